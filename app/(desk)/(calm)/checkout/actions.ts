@@ -1,0 +1,71 @@
+"use server";
+
+import type { Route } from "next";
+import { refresh } from "next/cache";
+import { act, type Answer, type FormState } from "@/app/_server/action";
+import { cartToken } from "@/app/_server/cart-cookie";
+import { ownPath } from "@/app/_server/own-path";
+import { paths } from "@/app/_server/paths";
+import type { Typed } from "@/components/form/model";
+import { countryName } from "@/components/ui/format";
+import { defaultLocale as locale, translator } from "@/messages";
+import { formatMoney } from "@/shop/_kernel/money";
+import { ok } from "@/shop/_kernel/result";
+import type { Ctx } from "@/shop/context";
+import { getCart } from "@/shop/cart";
+import { payOrder, placeOrder as place, type PlaceOrderRefusal } from "@/shop/checkout";
+import { placeOrderInput, type PlaceOrderInput } from "@/shop/checkout/model";
+import { trackingToken } from "@/shop/orders";
+import { explainCheckout } from "./explain";
+
+/** Places the order and goes on to pay it. Everything that is charged is read from the shop, nothing from the form. */
+export async function placeOrder(_before: FormState, form: FormData): Promise<FormState> {
+  return act(form, {
+    input: placeOrderInput,
+    explain: explainCheckout,
+    command: async (ctx, input) => {
+      const placed = await place(ctx, await cartToken(), input);
+      if (placed.ok) return ok(await wayToPay(ctx, placed.value.orderId));
+      refresh(); // the page shows the cart as it is now
+      return placed;
+    },
+    refused,
+  });
+}
+
+/** The gateway; or the order's own page, where it was paid before or the gateway does not answer. */
+async function wayToPay(ctx: Ctx, orderId: string): Promise<Route> {
+  const payment = await payOrder(ctx, orderId);
+  return payment.ok ? ownPath(payment.value.url, ctx.shop.appUrl) : paths.track(trackingToken(ctx, orderId));
+}
+
+async function refused(refusal: PlaceOrderRefusal, ctx: Ctx, input: PlaceOrderInput, typed: Typed): Promise<Answer> {
+  const t = translator(locale, "web.checkout.refused");
+  switch (refusal.code) {
+    case "CART_EMPTY":
+      return { heading: t("cartEmpty.heading"), message: t("cartEmpty.text") };
+    case "CART_CHANGED":
+      return { heading: t("cartChanged.heading"), message: t("cartChanged.text") };
+    case "COUNTRY_NOT_SERVED":
+      return { heading: t("country.heading"), message: t("country.text"), fields: { country: t("country.text") } };
+    case "TOTAL_CHANGED": {
+      const total = formatMoney(refusal.total, locale);
+      const moved = typed.seenCountry !== input.country;
+      return {
+        heading: t("total.heading", { total }),
+        message: moved ? t("total.delivery", { country: countryName(input.country, locale), total }) : t("total.text"),
+      };
+    }
+    case "OUT_OF_STOCK": {
+      const cart = await getCart(ctx, await cartToken());
+      const items = refusal.short.flatMap(({ bookId, available }) => {
+        const line = cart.lines.find((each) => each.bookId === bookId);
+        if (!line) return [];
+        return [
+          available > 0 ? t("stock.some", { title: line.title, available }) : t("stock.none", { title: line.title }),
+        ];
+      });
+      return { heading: t("stock.heading"), items, message: t("stock.text") };
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import type { Metadata } from "next";
+import { cartToken } from "@/app/_server/cart-cookie";
+import { requestContext } from "@/app/_server/context";
+import { paths } from "@/app/_server/paths";
+import { CheckoutForm } from "@/components/checkout/checkout-form";
+import type { CheckoutWords, CountryQuote, SummaryLine } from "@/components/checkout/model";
+import { LinkButton } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { countryName, listNames } from "@/components/ui/format";
+import { config } from "@/config/env";
+import { defaultLocale as locale, registry, translator } from "@/messages";
+import { formatMoney } from "@/shop/_kernel/money";
+import { getCart } from "@/shop/cart";
+import type { Cart, CartLine } from "@/shop/cart/model";
+import { listQuotes } from "@/shop/checkout";
+import type { CheckoutQuote } from "@/shop/checkout/model";
+import { SESSION_MINUTES } from "@/shop/payments/model";
+import { placeOrder } from "./actions";
+
+export const metadata: Metadata = { title: translator(locale, "web.checkout")("title") };
+
+export default async function CheckoutPage() {
+  const [ctx, token] = await Promise.all([requestContext(), cartToken()]);
+  const cart = await getCart(ctx, token);
+  const quotes = await listQuotes(ctx, cart.subtotal);
+  const t = translator(locale, "web");
+  return (
+    <div className="wrap two checkout">
+      <div className="two__head">
+        <h1>{t("checkout.title")}</h1>
+      </div>
+      <CheckoutForm
+        action={placeOrder}
+        cart={{
+          version: cart.version,
+          count: cart.count,
+          lines: cart.lines.map(lineOf),
+          subtotal: formatMoney(cart.subtotal, locale),
+        }}
+        quotes={quotes.map(quoteOf)}
+        hrefs={{ cart: paths.cart() }}
+        words={wordsOf(cart)}
+        empty={
+          <Empty
+            level={2}
+            heading={t("cart.none.heading")}
+            action={
+              <LinkButton look="go" big href={paths.home(locale)}>
+                {t("cart.none.action")}
+              </LinkButton>
+            }
+          >
+            <p className="muted">{t("cart.none.text")}</p>
+          </Empty>
+        }
+      />
+    </div>
+  );
+}
+
+function lineOf(line: CartLine): SummaryLine {
+  const t = translator(locale, "web.checkout.summary");
+  return {
+    bookId: line.bookId,
+    title: line.title,
+    by: listNames(
+      line.authors.map((author) => author.name),
+      locale,
+    ),
+    cover: { id: line.bookId, coverKey: line.coverKey },
+    times:
+      line.quantity > 1 ? t("times", { quantity: line.quantity, price: formatMoney(line.unitPrice, locale) }) : null,
+    total: formatMoney(line.lineTotal, locale),
+  };
+}
+
+function quoteOf(quote: CheckoutQuote): CountryQuote {
+  const t = translator(locale, "web.checkout");
+  const country = countryName(quote.country, locale);
+  const free = quote.shipping.minor === 0;
+  const price = formatMoney(quote.shipping, locale);
+  const { from, to } = quote.deliveryDays;
+  return {
+    country: quote.country,
+    option: free ? t("address.countryFree", { country }) : t("address.countryCosts", { country, price }),
+    delivery: t("summary.delivery", { country }),
+    shipping: free ? t("summary.free") : price,
+    free,
+    days: from === to ? t("summary.daysSame", { to }) : t("summary.days", { from, to }),
+    freeIn: quote.freeShippingIn && t("summary.freeIn", { amount: formatMoney(quote.freeShippingIn, locale) }),
+    total: formatMoney(quote.total, locale),
+    totalMinor: quote.total.minor,
+  };
+}
+
+function wordsOf(cart: Cart): CheckoutWords {
+  const t = translator(locale, "web.checkout");
+  // `{address}` is filled in in the browser
+  const { contact, address } = registry[locale].web.checkout;
+  const demo = config().PAYMENTS === "demo";
+  return {
+    contact: {
+      heading: contact.heading,
+      hint: contact.hint,
+      didYouMean: contact.didYouMean,
+      take: contact.take,
+    },
+    address: { heading: address.heading },
+    labels: {
+      email: contact.email,
+      name: address.name,
+      address: address.address,
+      line2: address.line2,
+      postcode: address.postcode,
+      city: address.city,
+      country: address.country,
+    },
+    optional: translator(locale, "web.frame")("optional"),
+    payment: {
+      heading: t("payment.heading"),
+      text: t(demo ? "payment.demo" : "payment.text", { minutes: SESSION_MINUTES }),
+      place: t("payment.place"),
+      placing: t("payment.placing"),
+      after: t("payment.after"),
+    },
+    summary: {
+      books: t("summary.books", { count: cart.count }),
+      lines: t("summary.lines"),
+      subtotal: t("summary.subtotal"),
+      total: t("summary.total"),
+      vat: t("summary.vat"),
+      change: t("summary.change"),
+    },
+    errors: {
+      one: t("errors.headingOne"),
+      other: t("errors.headingMany"),
+      kept: t("errors.kept"),
+    },
+    failed: registry[locale].web.form,
+  };
+}

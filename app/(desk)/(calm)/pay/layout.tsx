@@ -1,0 +1,16 @@
+import { paths } from "@/app/_server/paths";
+import { defaultLocale as locale, translator } from "@/messages";
+import { CalmFrame } from "../../_frame/calm-frame";
+
+export default function PayLayout({ children }: LayoutProps<"/pay">) {
+  const words = translator(locale, "web.frame")("tools.backToShop");
+  const t = translator(locale, "web.pay");
+  return (
+    <>
+      <aside className="demo" aria-label={t("title")}>
+        {t("banner")}
+      </aside>
+      <CalmFrame back={{ href: paths.home(locale), words }}>{children}</CalmFrame>
+    </>
+  );
+}

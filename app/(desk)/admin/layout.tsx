@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { settings } from "@/app/_cache/settings";
+import { requireDesk } from "@/app/_server/desk";
+import { AdminShell } from "@/components/admin/shell";
+import { defaultLocale as locale, translator } from "@/messages";
+import { roleMay } from "@/shop/_kernel/permissions";
+import { countOrders } from "@/shop/orders";
+import { listMails } from "@/shop/outbox";
+import { logOut } from "../(frame)/login/actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { shop } = await settings(locale);
+  const t = translator(locale, "web");
+  const page = t("admin.title", { page: "%s" });
+  return { title: { template: t("frame.title", { page, shop: shop.name }), default: t("admin.nav.label") } };
+}
+
+export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
+  const ctx = await requireDesk();
+  const readsMails = roleMay(ctx.actor.role, "mail.read");
+  const [{ shop }, counts, dead] = await Promise.all([
+    settings(locale),
+    countOrders(ctx),
+    readsMails ? listMails(ctx, { state: "dead", page: 1 }) : null,
+  ]);
+  return (
+    <AdminShell
+      locale={locale}
+      shopName={shop.name}
+      person={ctx.actor.name}
+      toPack={counts.paid ?? 0}
+      stuck={dead && dead.total}
+      logOut={logOut}
+    >
+      {children}
+    </AdminShell>
+  );
+}

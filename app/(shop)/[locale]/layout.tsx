@@ -1,0 +1,42 @@
+import "@/app/styles/index.css";
+import type { Metadata, Viewport } from "next";
+import { notFound } from "next/navigation";
+import { faces } from "@/app/styles/fonts";
+import { SkipLink } from "@/components/frame/header";
+import { ThemeScript } from "@/components/frame/theme-script";
+import { config } from "@/config/env";
+import { isLocale, translator } from "@/messages";
+
+/** Nothing is made at build time, which has no database: each page is made when it is first asked for, and kept. */
+export const generateStaticParams = () => [];
+
+export const generateMetadata = (): Metadata => ({
+  metadataBase: new URL(config().APP_URL),
+  icons: { icon: { url: "/icon.svg", type: "image/svg+xml" } },
+  formatDetection: { telephone: false, address: false, email: false },
+});
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fdfcfa" },
+    { media: "(prefers-color-scheme: dark)", color: "#141210" },
+  ],
+};
+
+/** The document of every public page. */
+export default async function ShopDocument({ children, params }: LayoutProps<"/[locale]">) {
+  const { locale } = await params;
+  if (!isLocale(locale)) notFound();
+  return (
+    // theme.js sets data-theme before React looks
+    <html lang={locale} className={faces} suppressHydrationWarning>
+      <head>
+        <ThemeScript />
+      </head>
+      <body>
+        <SkipLink words={translator(locale, "web.frame")("skip")} />
+        {children}
+      </body>
+    </html>
+  );
+}

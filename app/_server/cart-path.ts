@@ -1,0 +1,33 @@
+import type { Route } from "next";
+import { isId } from "@/shop/_kernel/ids";
+import type { CartRefusal } from "@/shop/cart";
+import { MAX_LINES } from "@/shop/cart/model";
+import { paths } from "./paths";
+
+const told = ["OUT_OF_STOCK", "BOOK_UNAVAILABLE", "INVALID_INPUT"] as const;
+export type ToldRefusal = (typeof told)[number];
+
+/**
+ * Where a form without scripts goes on to after a book was put into the cart: the cart, which also tells what could not be
+ * had. Only the kind of refusal and the book's slug travel; the page looks up the rest.
+ */
+export function cartPathAfter(refusal: CartRefusal | null, slug = ""): Route {
+  if (!refusal) return paths.cart();
+  return `${paths.cart()}?${new URLSearchParams({ refused: refusal.code, ...(slug && { book: slug.slice(0, 120) }) })}` as Route;
+}
+
+/** What `cartPathAfter` wrote; anything else means that nothing was refused. */
+export function readCartRefusal(params: Record<string, unknown>): { code: ToldRefusal; slug: string | null } | null {
+  const code = told.find((each) => each === params.refused);
+  return code ? { code, slug: typeof params.book === "string" ? params.book : null } : null;
+}
+
+/** The cart, after an order's books were put back as far as they could be had. */
+export const cartPathAfterRefill = (missing: readonly { bookId: string }[]): Route =>
+  missing.length === 0
+    ? paths.cart()
+    : (`${paths.cart()}?${new URLSearchParams({ missing: missing.map(({ bookId }) => bookId).join(" ") })}` as Route);
+
+/** The books that `cartPathAfterRefill` named. */
+export const readMissing = (params: Record<string, unknown>): string[] =>
+  typeof params.missing === "string" ? params.missing.split(" ").filter(isId).slice(0, MAX_LINES) : [];

@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { authCookieName, cartCookieName, cookieOptions, sessionCookieName } from "./cookie-names.ts";
+
+it("SEC-2 cookies are bound to the host where there is https, and never for scripts", () => {
+  const https = "https://books.example";
+  expect([cartCookieName(https), sessionCookieName(https), authCookieName(https, "csrf")]).toEqual([
+    "__Host-cart",
+    "__Host-session",
+    "__Host-auth-csrf",
+  ]);
+  // what the prefix asks of the cookie: else browsers drop it
+  expect(cookieOptions(https)).toEqual({ httpOnly: true, sameSite: "lax", path: "/", secure: true });
+});
+
+it("SEC-2 on a machine without https browsers would refuse the prefix", () => {
+  const http = "http://localhost:3000";
+  expect([cartCookieName(http), sessionCookieName(http)]).toEqual(["cart", "session"]);
+  expect(cookieOptions(http)).toMatchObject({ httpOnly: true, sameSite: "lax", secure: false });
+});

@@ -1,0 +1,239 @@
+import type { Route } from "next";
+import { defaultLocale, locales, type Locale } from "../../messages/locales.ts";
+
+/**
+ * The one list of places. Rewrites, headers, the proxy's matcher, the listener, links and the sitemap are made from it.
+ * It knows no shop and no framework, so that all of them can import it.
+ */
+
+/**
+ * Pages under `app/(shop)/[locale]`: the same answer for everyone, at the bare URL in the default language and under
+ * `/<locale>` in the others. `paged` ones take `?page=N`, which becomes a path segment so that each page stays static.
+ */
+export const publicPages = [
+  { pattern: "/", paged: false },
+  { pattern: "/books/:slug", paged: false },
+  { pattern: "/genres", paged: false },
+  { pattern: "/genres/:slug", paged: true },
+  { pattern: "/authors/:slug", paged: true },
+  { pattern: "/new", paged: false },
+  { pattern: "/bestsellers", paged: false },
+  { pattern: "/staff-picks", paged: false },
+  { pattern: "/search", paged: false },
+] as const;
+
+/** Files that are the same for everyone: no language, no scripts. */
+export const publicFiles = ["/sitemap.xml", "/robots.txt", "/covers/:file"] as const;
+
+/** Bodies of refusals: rendered for the listener only, never to be asked for from outside. */
+export const refusalPage = "/refusals/:status";
+
+/** First segments of the personal pages under `app/(desk)`: dynamic, never kept, their CSP has a nonce. */
+export const deskPrefixes = ["/cart", "/checkout", "/pay", "/track", "/login", "/account", "/admin"] as const;
+
+/** First segments of what is neither a shop page nor a desk page. */
+export const plainPrefixes = ["/api", "/covers", "/_next"] as const;
+
+/** What follows these is a secret that must not reach a log or a Referer header. */
+export const secretPrefixes = ["/track", "/reset", "/verify", "/unsubscribe", "/wishlists", "/pay/demo"] as const;
+
+/** `page` from 2 on, as people may type it; anything else shows the first page. */
+const pageNumber = "(?<page>[2-9]|[1-9]\\d{1,3})";
+
+const part = encodeURIComponent;
+const prefixed = (locale: string, pattern: string) => (pattern === "/" ? `/${locale}` : `/${locale}${pattern}`);
+
+type Rewrite = { source: string; destination: string; has?: { type: "query"; key: string; value: string }[] };
+
+/** Rewrites for `next.config.ts`, most specific first. */
+export function rewrites(): { beforeFiles: Rewrite[]; afterFiles: Rewrite[] } {
+  const paged = locales.flatMap((locale) =>
+    publicPages
+      .filter((page) => page.paged)
+      .map(({ pattern }) => ({
+        source: locale === defaultLocale ? pattern : prefixed(locale, pattern),
+        destination: `${prefixed(locale, pattern)}/:page`,
+        has: [{ type: "query" as const, key: "page", value: pageNumber }],
+      })),
+  );
+  const toDefault = [...publicPages.map((page) => page.pattern), refusalPage].map((pattern) => ({
+    source: pattern,
+    destination: prefixed(defaultLocale, pattern),
+  }));
+  // An unknown first segment must not reach [locale], where each junk address would be a page of its own.
+  const known = [...locales, ...[...deskPrefixes, ...plainPrefixes].map((prefix) => prefix.slice(1))].join("|");
+  return {
+    beforeFiles: [...paged, ...toDefault],
+    afterFiles: [{ source: `/:first((?!(?:${known})(?:/|$))[^/]+)/:rest*`, destination: "/_unmatched/page" }],
+  };
+}
+
+/** The default language has one address: the bare one. */
+export const redirects = () => [
+  { source: `/${defaultLocale}`, destination: "/", permanent: true },
+  { source: `/${defaultLocale}/:path*`, destination: "/:path*", permanent: true },
+];
+
+/** What `proxy.ts` must name, literally, in its matcher. */
+export const deskMatcher = () => deskPrefixes.map((prefix) => `${prefix}/:path*`);
+
+const under = (prefix: string, path: string) => path === prefix || path.startsWith(`${prefix}/`);
+
+export const isDesk = (path: string) => deskPrefixes.some((prefix) => under(prefix, path));
+
+/** Whether the path asks for a body of a refusal, in any language. */
+export const isRefusalPage = (path: string) => {
+  const [, first, second] = path.split("/");
+  return first === "refusals" || ((locales as readonly string[]).includes(first ?? "") && second === "refusals");
+};
+
+/** The language that a path is written in: its prefix, else the default. */
+export const localeOfPath = (path: string): Locale =>
+  locales.find((locale) => under(`/${locale}`, path)) ?? defaultLocale;
+
+export const refusalPath = (locale: Locale, status: number) =>
+  `${locale === defaultLocale ? "" : `/${locale}`}/refusals/${status}`;
+
+/** A path as a log may show it: without its query, and without the secret of a secret link. */
+export function loggable(path: string): string {
+  const bare = path.split(/[?#]/, 1)[0] ?? path;
+  const secret = secretPrefixes.find((prefix) => bare.startsWith(`${prefix}/`) && bare.length > prefix.length + 1);
+  return secret ? `${secret}/…` : bare;
+}
+
+/** A public answer as the listener may keep it: addresses that mean the same have the same `url`. */
+export type PublicPlace = {
+  url: string;
+  /** A page of the router, which also asks for it without its document. */
+  page: boolean;
+  /** There are as many of these as people can type. */
+  endless: boolean;
+  /** How long it may be shown, where the answer itself does not say. */
+  seconds?: number;
+  /** What it depends on besides what is seen while it is made. */
+  tags: readonly string[];
+};
+
+type Kept = Omit<PublicPlace, "url"> & { path: RegExp; params: Readonly<Record<string, RegExp>> };
+
+const whole = (pattern: string) => new RegExp(`^${pattern.replaceAll(".", "\\.").replace(/:\w+/g, "[^/]+")}$`);
+const laterPage = new RegExp(`^(?:${pageNumber})$`);
+/** What depends on which books there are, and not on the look of one. */
+const lists = ["lists", "catalogue"];
+
+/** Search results are made of queries that nothing announces: besides its tags, time ends them. */
+const searchResults = {
+  endless: true,
+  seconds: 30,
+  tags: lists,
+  params: { q: /\S/, page: /^(?:[2-9]|[1-9]\d{1,3}|10000)$/ },
+};
+const files: Record<(typeof publicFiles)[number], Partial<Kept>> = {
+  // what is no part of it is missing
+  "/sitemap.xml": { tags: lists, params: { part: /^\S{1,10}$/ } },
+  "/robots.txt": {},
+  // the address changes with the picture; the one for previews also bears the shop's name
+  "/covers/:file": { tags: ["settings"] },
+};
+
+const kept: Kept[] = [
+  ...locales.flatMap((locale) =>
+    publicPages.map(({ pattern, paged }) => ({
+      path: whole(locale === defaultLocale ? pattern : prefixed(locale, pattern)),
+      page: true,
+      ...(pattern === "/search"
+        ? searchResults
+        : { endless: false, tags: [], params: (paged ? { page: laterPage } : {}) as Kept["params"] }),
+    })),
+  ),
+  ...publicFiles.map((pattern) => ({
+    path: whole(pattern),
+    page: false,
+    endless: false,
+    tags: [],
+    params: {},
+    ...files[pattern],
+  })),
+];
+
+/**
+ * The public place that an address means, or null where it is none. Of the query only what the page reads is left, in one
+ * order, and an escaped letter is the letter: whatever else is typed leads to the same answer.
+ */
+export function publicPlace(address: string): PublicPlace | null {
+  const [path = "", query = ""] = address.split("?", 2);
+  let spelled: string;
+  try {
+    spelled = path
+      .split("/")
+      .map((segment) => part(decodeURIComponent(segment)))
+      .join("/");
+  } catch {
+    return null;
+  }
+  const found = kept.find((each) => each.path.test(spelled));
+  if (!found) return null;
+  const { params, path: _, ...place } = found;
+  if (query === "") return { ...place, url: spelled };
+  const given = new URLSearchParams(query);
+  const read = Object.entries(params).flatMap(([name, meant]) => {
+    const value = given.get(name)?.replace(/\s+/g, " ").trim() ?? "";
+    return meant.test(value) ? [[name, value]] : [];
+  });
+  return { ...place, url: read.length > 0 ? `${spelled}?${new URLSearchParams(read)}` : spelled };
+}
+
+const inLocale = (locale: Locale, path: string) =>
+  (locale === defaultLocale ? path : path === "/" ? `/${locale}` : `/${locale}${path}`) as Route;
+
+type Query = Record<string, string | number | undefined>;
+
+const withQuery = (path: string, query: Query = {}) => {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+  const search = new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString();
+  return (search ? `${path}?${search}` : path) as Route;
+};
+
+/** The first page has one address: the one without `page`. */
+const page = (number?: number) => ({ page: number !== undefined && number > 1 ? number : undefined });
+
+/** Every link in the shop is made here. */
+export const paths = {
+  home: (locale: Locale) => inLocale(locale, "/"),
+  book: (locale: Locale, slug: string) => inLocale(locale, `/books/${part(slug)}`),
+  genres: (locale: Locale) => inLocale(locale, "/genres"),
+  genre: (locale: Locale, slug: string, number?: number) =>
+    withQuery(inLocale(locale, `/genres/${part(slug)}`), page(number)),
+  author: (locale: Locale, slug: string, number?: number) =>
+    withQuery(inLocale(locale, `/authors/${part(slug)}`), page(number)),
+  newBooks: (locale: Locale) => inLocale(locale, "/new"),
+  bestsellers: (locale: Locale) => inLocale(locale, "/bestsellers"),
+  staffPicks: (locale: Locale) => inLocale(locale, "/staff-picks"),
+  search: (locale: Locale, q?: string, number?: number) =>
+    withQuery(inLocale(locale, "/search"), { q, ...page(number) }),
+
+  cart: () => "/cart" as Route,
+  checkout: () => "/checkout" as Route,
+  payDemo: (id: string) => `/pay/demo/${part(id)}` as Route,
+  trackForm: () => "/track" as Route,
+  track: (token: string) => `/track/${part(token)}` as Route,
+  /** `next` is where to go afterwards; the reader of it must check that it is a path of ours. */
+  login: (next?: string) => withQuery("/login", { next }),
+  account: () => "/account" as Route,
+
+  admin: {
+    home: () => "/admin" as Route,
+    orders: (filter: Query = {}) => withQuery("/admin/orders", filter),
+    order: (number: string) => `/admin/orders/${part(number)}` as Route,
+    mail: (id?: string) => (id === undefined ? "/admin/mail" : `/admin/mail/${part(id)}`) as Route,
+  },
+
+  api: {
+    shopper: () => "/api/shopper",
+    cart: () => "/api/cart",
+    live: () => "/api/health/live",
+    ready: () => "/api/health/ready",
+  },
+  sitemap: () => "/sitemap.xml",
+  robots: () => "/robots.txt",
+} as const;

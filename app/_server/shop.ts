@@ -1,0 +1,9 @@
+import "server-only";
+import { config } from "@/config/env";
+import { openShop, type Shop } from "@/shop/context";
+
+const kept = Symbol.for("octavo.shop");
+const store = globalThis as { [kept]?: Shop };
+
+/** The shop of this process, opened when first used and once for every copy of this file. The build never opens it. */
+export const shop = (): Shop => (store[kept] ??= openShop(config(), "web"));

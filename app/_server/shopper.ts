@@ -1,0 +1,17 @@
+import "server-only";
+import type { Shopper } from "@/components/shopper/model";
+import { roleMay } from "@/shop/_kernel/permissions";
+import { countCart } from "@/shop/cart";
+import { cartToken } from "./cart-cookie";
+import { requestContext } from "./context";
+
+/** What the header shows of whoever asks. */
+export async function currentShopper(): Promise<Shopper> {
+  const [ctx, token] = await Promise.all([requestContext(), cartToken()]);
+  const { actor } = ctx;
+  return {
+    name: actor.kind === "user" ? actor.name : null,
+    staff: actor.kind === "user" && roleMay(actor.role, "desk.enter"),
+    cart: await countCart(ctx, token),
+  };
+}

@@ -1,0 +1,75 @@
+// A load on one address, from a process of its own: `node bench/load.mjs <url> <connections> <seconds> [header: value …]`.
+// `{n}` in the address is another number each time. Prints requests a second, and the middle and the 99th of a hundred waiting times, as one line of JSON.
+import net from "node:net";
+
+const [address, connections, seconds, ...headers] = process.argv.slice(2);
+const { hostname, port, pathname, search, host } = new URL(address);
+const target = pathname.replaceAll("%7Bn%7D", "{n}") + search.replaceAll("%7Bn%7D", "{n}");
+const requestFor = (path) =>
+  Buffer.from([`GET ${path} HTTP/1.1`, `host: ${host}`, "connection: keep-alive", ...headers, "", ""].join("\r\n"));
+const always = target.includes("{n}") ? null : requestFor(target);
+let asked = 0;
+
+const times = [];
+const statuses = {};
+let open = true;
+let bytes = 0;
+
+/** One request after the other on one connection. The answer must say its length, or come in chunks. */
+function connection() {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(Number(port), hostname);
+    socket.setNoDelay(true);
+    let began = 0;
+    let seen = Buffer.alloc(0);
+    let missing = -1;
+    const ask = () => {
+      seen = Buffer.alloc(0);
+      missing = -1;
+      began = performance.now();
+      socket.write(always ?? requestFor(target.replaceAll("{n}", String(asked++))));
+    };
+    const done = () => {
+      times.push(performance.now() - began);
+      if (open) return ask();
+      socket.destroy();
+      resolve();
+    };
+    socket.once("connect", ask).once("error", reject);
+    socket.on("data", (chunk) => {
+      bytes += chunk.length;
+      if (missing > 0) {
+        missing -= chunk.length;
+        return missing <= 0 ? done() : undefined;
+      }
+      seen = seen.length ? Buffer.concat([seen, chunk]) : chunk;
+      const end = seen.indexOf("\r\n\r\n");
+      if (end < 0) return;
+      const head = seen.subarray(0, end).toString("latin1");
+      const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
+      if (length === undefined) {
+        if (seen.subarray(-5).equals(Buffer.from("0\r\n\r\n"))) {
+          count(head);
+          done();
+        }
+        return;
+      }
+      count(head);
+      missing = Number(length) - (seen.length - end - 4);
+      if (missing <= 0) done();
+    });
+  });
+}
+
+function count(head) {
+  const status = head.slice(9, 12);
+  statuses[status] = (statuses[status] ?? 0) + 1;
+}
+
+const began = performance.now();
+setTimeout(() => (open = false), Number(seconds) * 1_000);
+await Promise.all(Array.from({ length: Number(connections) }, connection));
+const took = (performance.now() - began) / 1_000;
+times.sort((a, b) => a - b);
+const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? null;
+console.log(JSON.stringify({ rate: times.length / took, p50: at(0.5), p99: at(0.99), bytes, statuses }));

@@ -1,0 +1,333 @@
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import http from "node:http";
+import os from "node:os";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { Client } from "pg";
+import { demoEnvironment, root, serve, type Server } from "../ops/serve.ts";
+import { median, note, report, type Figure } from "./figures.ts";
+import { inChromium } from "./paint.ts";
+import { load, onCore, openShopForBench } from "./serve.ts";
+
+if (process.argv.includes("--help")) {
+  console.log(
+    [
+      "npm run bench:pages [-- --soak MINUTES]",
+      "a warm book page against a bare Node server, Next alone and a minimal static Next page; its weight and its paint in",
+      "Chromium; purges, a saturated check-out, junk addresses and mixed traffic beside it (for a minute, or so many)",
+    ].join("\n"),
+  );
+  process.exit(0);
+}
+
+const CONNECTIONS = 16;
+const SECONDS = 4;
+const ROUNDS = 5;
+const SQUEEZED = "br";
+/** Served as they are: compression would cost both the same and hide what is compared. */
+const PLAIN = ["accept-encoding: identity", "accept: text/html"];
+
+const shop = await openShopForBench();
+const page = `${shop.web.url}${await aBook(shop.databaseUrl)}`;
+let minimal: Server | undefined;
+try {
+  const html = await warm(page);
+  note(`the book page has ${html.length} bytes`);
+  const program = await buildMinimal(html.length);
+  minimal = await serve([program], {}, { wrap: onCore(0) });
+  const same = await warm(minimal.url);
+  note(`the minimal page has ${same.length} bytes`);
+  if (Math.abs(same.length - html.length) > html.length * 0.01) throw new Error("the pages differ in size");
+
+  const rates = await compare(page, minimal.url, PLAIN);
+  await minimal.stop();
+  const browser = await inChromium(page);
+  report("pages", [
+    typical("warm book page ÷ minimal static Next page, requests per second", rates, 0.8),
+    typical(
+      `warm book page ÷ a bare Node server with the same bytes (${SQUEEZED}), requests per second`,
+      await againstBare(),
+      0.5,
+    ),
+    typical("warm book page ÷ Next alone, both unsqueezed, requests per second", await againstNext(), 20),
+    typical("warm book page with 10 unrelated purges a second ÷ undisturbed", await withPurges(), 0.7),
+    await besideCheckout(),
+    await junk(),
+    await soak(),
+    {
+      figure: "JavaScript of a book page, gzip bytes ÷ 150,000",
+      value: await scriptBytes(html, shop.web.url),
+      reference: 150_000,
+      target: 1,
+      at: "most",
+    },
+    {
+      figure: "requests of a book page in Chromium ÷ 45",
+      value: browser.requests,
+      reference: 45,
+      target: 1,
+      at: "most",
+    },
+    {
+      figure: "layout shift of a book page on a phone ÷ 0.001",
+      value: browser.shift,
+      reference: 0.001,
+      target: 1,
+      at: "most",
+    },
+    {
+      figure: "largest paint of a book page on a phone ÷ the same without scripts, milliseconds",
+      value: browser.withScripts,
+      reference: browser.without,
+      target: 1.5,
+      at: "most",
+    },
+  ]);
+} finally {
+  await minimal?.stop();
+  await shop.close();
+}
+
+type Pair = { value: number; reference: number };
+
+/** Both by turns, so that a machine that slows down slows both; the first round warms up. */
+async function compare(one: string, other: string, headers: string[], meanwhile?: () => () => void): Promise<Pair[]> {
+  const pairs: Pair[] = [];
+  for (let round = 0; round <= ROUNDS; round++) {
+    const end = meanwhile?.();
+    const value = await load(one, CONNECTIONS, SECONDS, headers);
+    end?.();
+    const reference = await load(other, CONNECTIONS, SECONDS, headers);
+    for (const { statuses } of [value, reference]) {
+      if (Object.keys(statuses).join() !== "200") throw new Error(`answers: ${JSON.stringify(statuses)}`);
+    }
+    note(`round ${round}: ${Math.round(value.rate)}/s and ${Math.round(reference.rate)}/s`);
+    if (round > 0) pairs.push({ value: value.rate, reference: reference.rate });
+  }
+  return pairs;
+}
+
+function typical(figure: string, pairs: readonly Pair[], target: number): Figure {
+  const ratio = median(pairs.map(({ value, reference }) => value / reference));
+  const { value, reference } = pairs.find((pair) => pair.value / pair.reference === ratio) ?? {
+    value: 0,
+    reference: 1,
+  };
+  return { figure, value, reference, target, at: "least" };
+}
+
+/** nginx would be the better reference; it is not a part of the project, so that this stands for it. */
+async function againstBare(): Promise<Pair[]> {
+  const squeezed = [`accept-encoding: ${SQUEEZED}`, "accept: text/html"];
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "octavo-bare-"));
+  const bytes = await rawBody(page, SQUEEZED);
+  fs.writeFileSync(path.join(folder, "body"), bytes);
+  const program = path.join(folder, "bare.mjs");
+  fs.writeFileSync(
+    program,
+    `import fs from "node:fs"; import http from "node:http";
+const body = fs.readFileSync(${JSON.stringify(path.join(folder, "body"))});
+const head = ["content-type", "text/html; charset=utf-8", "content-encoding", "${SQUEEZED}", "content-length", body.length];
+http.createServer((_, response) => response.writeHead(200, head).end(body)).listen(Number(process.env.PORT), "127.0.0.1");
+`,
+  );
+  const bare = await serve([program], {}, { wrap: onCore(0) });
+  try {
+    if (!(await rawBody(bare.url, SQUEEZED)).equals(bytes)) throw new Error("the bare server serves other bytes");
+    return await compare(page, bare.url, squeezed);
+  } finally {
+    await bare.stop();
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same build and the same database, without the listener in front. */
+async function againstNext(): Promise<Pair[]> {
+  const env = { ...demoEnvironment(shop.folder), DATABASE_URL: shop.databaseUrl };
+  const alone = await serve([path.join(root, ".next/standalone/server.js")], env, { wrap: onCore(0) });
+  try {
+    const address = alone.url + new URL(page).pathname;
+    await warm(address);
+    return await compare(page, address, PLAIN);
+  } finally {
+    await alone.stop();
+  }
+}
+
+async function withPurges(): Promise<Pair[]> {
+  const client = new Client({ connectionString: shop.databaseUrl });
+  await client.connect();
+  let n = 0;
+  const pairs = await compare(page, page, PLAIN, () => {
+    const timer = setInterval(
+      () => void client.query("select pg_notify('cache_tags', $1)", [`book:another-${n++}`]),
+      100,
+    );
+    return () => clearInterval(timer);
+  });
+  await client.end();
+  return pairs;
+}
+
+/** The check-out is made anew each time: eight who wait for it keep the process busy. */
+async function besideCheckout(): Promise<Figure> {
+  const idle = await load(page, 1, SECONDS, PLAIN);
+  const saturated = load(`${shop.web.url}/checkout`, 8, SECONDS + 1, ["accept: text/html"]);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const busy = await load(page, 1, SECONDS, PLAIN);
+  note(`check-out ${Math.round((await saturated).rate)}/s beside ${Math.round(busy.rate)} hits/s`);
+  return {
+    figure: "99th of a hundred waits for a hit beside a saturated check-out ÷ idle, milliseconds",
+    value: busy.p99,
+    reference: idle.p99,
+    target: 10,
+    at: "most",
+  };
+}
+
+const resident = (server: Server): number => {
+  const status = `/proc/${server.process.pid}/status`;
+  if (!fs.existsSync(status)) throw new Error("only Linux tells how much memory a process holds");
+  return Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(status, "utf8"))?.[1] ?? 0) / 1_024;
+};
+
+/** Tens of thousands of addresses of nothing, by slug and by query. */
+async function junk(): Promise<Figure> {
+  const ask = async (address: string, until: number) => {
+    for (let asked = 0; asked < until;) {
+      const { statuses } = await load(`${shop.web.url}${address}${asked}-{n}`, CONNECTIONS, 10, PLAIN);
+      asked += Object.values(statuses).reduce((sum, each) => sum + each, 0);
+    }
+  };
+  await ask("/books/warm-up-", 10_000);
+  const before = resident(shop.web);
+  await ask("/books/junk-", 40_000);
+  await ask("/search?q=junk", 10_000);
+  await ask(`${new URL(page).pathname}?utm_source=`, 50_000);
+  return {
+    figure: "resident megabytes after 100,000 junk addresses ÷ before",
+    value: resident(shop.web),
+    reference: before,
+    target: 1.5,
+    at: "most",
+  };
+}
+
+/** Books, lists and searches with changes among them, at about half of what it can do. */
+async function soak(): Promise<Figure> {
+  const at = process.argv.indexOf("--soak");
+  const seconds = at < 0 ? 60 : Number(process.argv[at + 1]) * 60;
+  const client = new Client({ connectionString: shop.databaseUrl });
+  await client.connect();
+  const changes = setInterval(
+    () =>
+      void client.query(
+        "update books set price_minor = price_minor + 1 where id = (select id from books order by random() limit 1)",
+      ),
+    200,
+  );
+  const mixed = async (length: number) => {
+    const rest = ["/genres/fiction", "/search?q=sea{n}", "/checkout"].map((each) =>
+      load(shop.web.url + each, 1, length, PLAIN),
+    );
+    await Promise.all([load(page, 2, length, PLAIN), ...rest]);
+  };
+  await mixed(Math.max(20, seconds / 6));
+  const before = resident(shop.web);
+  await mixed(seconds);
+  clearInterval(changes);
+  await client.end();
+  return {
+    figure: `resident megabytes after ${seconds} seconds of mixed traffic ÷ after warm-up`,
+    value: resident(shop.web),
+    reference: before,
+    target: 1.2,
+    at: "most",
+  };
+}
+
+/** As it comes over the wire, still squeezed. */
+function rawBody(url: string, encoding: string): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const request = http.get(url, { headers: { "accept-encoding": encoding, accept: "text/html" } }, (answer) => {
+      if (answer.headers["content-encoding"] !== encoding)
+        return reject(new Error(`${url} does not come as ${encoding}`));
+      const parts: Buffer[] = [];
+      answer.on("data", (part: Buffer) => parts.push(part));
+      answer.on("end", () => resolve(Buffer.concat(parts)));
+    });
+    request.once("error", reject);
+  });
+}
+
+async function aBook(databaseUrl: string): Promise<string> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ slug: string }>(
+    "select slug from books where stock > 3 and isbn13 is not null order by length(description) desc, id limit 1",
+  );
+  await client.end();
+  return `/books/${rows[0]?.slug}`;
+}
+
+async function warm(url: string): Promise<string> {
+  let text = "";
+  for (let i = 0; i < 200; i++)
+    text = await (await fetch(url, { headers: { "accept-encoding": "identity", accept: "text/html" } })).text();
+  return text;
+}
+
+/** A Next app with one static page that is as many bytes as the book page: its text stands in the markup and in the data for hydration. The server. */
+async function buildMinimal(bytes: number): Promise<string> {
+  const app = path.join(root, ".next/bench-minimal");
+  fs.rmSync(app, { recursive: true, force: true });
+  fs.mkdirSync(path.join(app, "app"), { recursive: true });
+  const write = (file: string, text: string) => fs.writeFileSync(path.join(app, file), text);
+  const page = (letters: number) =>
+    `export default function Page() { return <main dangerouslySetInnerHTML={{ __html: ${JSON.stringify("<p>" + "book ".repeat(Math.ceil(letters / 5)) + "</p>")} }} />; }\n`;
+  write("package.json", '{ "name": "minimal", "private": true, "type": "module" }');
+  write(
+    "next.config.mjs",
+    'export default { output: "standalone", outputFileTracingRoot: import.meta.dirname + "/../..", turbopack: { root: import.meta.dirname + "/../.." } };\n',
+  );
+  write(
+    "app/layout.jsx",
+    'export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html>; }\n',
+  );
+  const build = (letters: number) => {
+    write("app/page.jsx", page(letters));
+    const built = spawnSync(process.execPath, [path.join(root, "node_modules/next/dist/bin/next"), "build"], {
+      cwd: app,
+      encoding: "utf8",
+      env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    });
+    if (built.status !== 0) throw new Error(`the minimal app does not build: ${built.stdout}${built.stderr}`);
+    return fs.readFileSync(path.join(app, ".next/server/app/index.html"), "utf8").length;
+  };
+  const empty = build(100);
+  const full = build(20_100);
+  const perLetter = (full - empty) / 20_000;
+  note("building the minimal page");
+  build(Math.round(100 + (bytes - empty) / perLetter));
+  const standalone = path.join(app, ".next/standalone");
+  // with a tracing root above it, the server stands in the folders between
+  const nested = path.join(standalone, path.relative(root, app), "server.js");
+  return fs.existsSync(nested) ? nested : path.join(standalone, "server.js");
+}
+
+/** What a browser loads of scripts for the page, each gzipped. */
+async function scriptBytes(html: string, origin: string): Promise<number> {
+  const sources = new Set(
+    [...html.matchAll(/<script[^>]+\bsrc="([^"]+)"[^>]*>/g)]
+      .filter(([tag]) => !/\bnomodule\b/i.test(tag))
+      .map(([, src]) => (src ?? "").replaceAll("&amp;", "&")),
+  );
+  let bytes = 0;
+  for (const source of sources) {
+    const script = Buffer.from(await (await fetch(new URL(source, origin))).arrayBuffer());
+    bytes += gzipSync(script).length;
+  }
+  note(`${sources.size} scripts, ${bytes} bytes gzipped`);
+  return bytes;
+}

@@ -1,0 +1,128 @@
+import { translator, type Locale } from "@/messages";
+import type { Page } from "@/shop/_kernel/pagination";
+import { Button, LinkButton } from "../ui/button";
+import { Empty } from "../ui/empty";
+import { Icon } from "../ui/icon";
+import { Pagination } from "../ui/pagination";
+
+export interface Tab {
+  name: string;
+  href: string;
+  count: number;
+  here: boolean;
+}
+
+/** States of a list's rows, each with its count; the tabs are links. */
+export function Tabs({ label, tabs, locale }: { label: string; tabs: readonly Tab[]; locale: Locale }) {
+  const number = new Intl.NumberFormat(locale);
+  return (
+    <nav className="tabs" aria-label={label}>
+      {tabs.map(({ name, href, count, here }) => (
+        <a key={href} href={href} aria-current={here ? "page" : undefined}>
+          {name}
+          <span className="n">{number.format(count)}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** A plain form that leads to the list it stands above; `kept` is what of the address stays. */
+export function ListSearch({
+  locale,
+  action,
+  label,
+  placeholder,
+  query,
+  kept,
+  clearHref,
+}: {
+  locale: Locale;
+  action: string;
+  label: string;
+  placeholder: string;
+  query: string;
+  kept: Record<string, string | undefined>;
+  clearHref: string;
+}) {
+  const t = translator(locale, "web.admin.list");
+  return (
+    <form className="filters" role="search" action={action}>
+      {Object.entries(kept).map(([name, value]) =>
+        value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      <div className="grow">
+        <Icon name="search" />
+        <label className="vh" htmlFor="list-search">
+          {label}
+        </label>
+        <input
+          className="in"
+          id="list-search"
+          name="q"
+          type="search"
+          placeholder={placeholder}
+          defaultValue={query}
+          autoComplete="off"
+          maxLength={120}
+          title={t("slash")}
+          aria-keyshortcuts="/"
+        />
+      </div>
+      <Button look="line">{t("search")}</Button>
+      {query && (
+        <LinkButton look="bare" href={clearHref}>
+          {t("clear")}
+        </LinkButton>
+      )}
+    </form>
+  );
+}
+
+/** Which rows of how many, and the way to the others. */
+export function ListEnd({
+  page,
+  href,
+  locale,
+}: {
+  page: Page<unknown>;
+  href: (page: number) => string;
+  locale: Locale;
+}) {
+  const t = translator(locale, "web.admin.list");
+  const words = translator(locale, "web.frame.pages");
+  const from = (page.page - 1) * page.pageSize + 1;
+  return (
+    <div className="mt-4 flex flex-wrap items-center justify-between gap-4">
+      <p className="faint num">{t("range", { from, to: from + page.items.length - 1, total: page.total })}</p>
+      <Pagination
+        page={page.page}
+        pages={page.pages}
+        href={href}
+        words={{
+          label: words("label"),
+          previous: words("previous"),
+          next: words("next"),
+          page: (number) => words("page", { page: number }),
+        }}
+      />
+    </div>
+  );
+}
+
+/** A list without rows: why, and the way to some, where there are any. */
+export function NoRows({
+  heading,
+  text,
+  more,
+}: {
+  heading: string;
+  text: string;
+  more?: { href: string; words: string };
+}) {
+  return (
+    <Empty level={2} heading={heading} action={more && <LinkButton href={more.href}>{more.words}</LinkButton>}>
+      <p className="muted">{text}</p>
+    </Empty>
+  );
+}

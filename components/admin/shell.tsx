@@ -1,0 +1,120 @@
+import type { ReactNode } from "react";
+import { paths } from "@/app/_server/paths";
+import { translator, type Locale } from "@/messages";
+import { Mark } from "../frame/brand";
+import { SkipLink } from "../frame/header";
+import { Icon } from "../ui/icon";
+import { NavLinks } from "./nav-links";
+import { SlashFocus } from "./slash-focus";
+
+/** On phones the side bar's links open below the bar. */
+const menu =
+  "panel absolute inset-x-4 top-full grid p-3 text-sm shadow-2 [&_.n]:ml-auto [&_.nv]:flex [&_.nv]:min-h-tap [&_.nv]:items-center [&_.nv]:gap-3 [&_.nv]:px-3! [&_.nv]:no-underline [&_.nv[aria-current]]:font-semibold [&_.nv[aria-current]]:text-accent-ink [&_p]:px-3 [&_p]:pt-3 [&_p]:text-ink-3";
+
+/** The back office around its pages: a side bar, a rail of icons, or a bar on top, as wide as the screen is. */
+export function AdminShell({
+  locale,
+  shopName,
+  person,
+  toPack,
+  stuck,
+  logOut,
+  children,
+}: {
+  locale: Locale;
+  shopName: string;
+  person: string;
+  toPack: number;
+  /** Dead mails; null for whoever may not read mails. */
+  stuck: number | null;
+  logOut: () => Promise<void>;
+  children: ReactNode;
+}) {
+  const t = translator(locale, "web.admin");
+  const home = paths.admin.home();
+  const nav = (
+    <NavLinks
+      label={t("nav.label")}
+      root={home}
+      groups={[
+        { links: [{ href: home, name: t("nav.dashboard"), icon: "home" }] },
+        {
+          name: t("nav.selling"),
+          links: [
+            {
+              href: paths.admin.orders(),
+              name: t("nav.orders"),
+              icon: "inbox",
+              waiting: { count: toPack, words: t("nav.toPack", { count: toPack }) },
+            },
+          ],
+        },
+        ...(stuck === null
+          ? []
+          : [
+              {
+                name: t("nav.people"),
+                links: [
+                  {
+                    href: paths.admin.mail(),
+                    name: t("nav.mail"),
+                    icon: "mail" as const,
+                    waiting: { count: stuck, words: t("nav.stuck", { count: stuck }) },
+                  },
+                ],
+              },
+            ]),
+      ]}
+    />
+  );
+  const leave = (
+    <>
+      <a className="nv" href={paths.home(locale)} title={t("nav.shop")}>
+        <Icon name="store" />
+        <span>{t("nav.shop")}</span>
+      </a>
+      <form action={logOut}>
+        <button
+          className="nv flex min-h-[2.125rem] w-full cursor-pointer items-center gap-[0.65rem] rounded-s border-0 bg-transparent px-[0.6rem] font-[500] text-ink-2 hover:bg-paper-3 hover:text-ink max-l:min-h-tap s:max-l:justify-center s:max-l:px-0 pointer-coarse:min-h-tap"
+          title={t("nav.logOutName", { name: person })}
+        >
+          <Icon name="person" className="size-[1.1rem]" />
+          <span>{t("nav.logOut")}</span>
+        </button>
+      </form>
+    </>
+  );
+  const brandName = t("home", { shop: shopName });
+  return (
+    <>
+      <SkipLink words={t("skip")} />
+      <div className="adm">
+        <header className="amenu relative z-30">
+          <a className="brand" href={home} aria-label={brandName}>
+            <Mark />
+          </a>
+          <details>
+            <summary className="btn btn--bare list-none">
+              <Icon name="menu" />
+              {t("nav.menu")}
+            </summary>
+            <div className={menu}>
+              {nav}
+              {leave}
+            </div>
+          </details>
+        </header>
+        <aside className="side">
+          <a className="brand" href={home} aria-label={brandName}>
+            <Mark />
+            <span>{shopName}</span>
+          </a>
+          {nav}
+          {leave}
+        </aside>
+        <main id="main">{children}</main>
+      </div>
+      <SlashFocus />
+    </>
+  );
+}

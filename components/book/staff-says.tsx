@@ -1,0 +1,17 @@
+import type { Locale } from "@/messages";
+import type { StaffNote } from "@/shop/catalog/model";
+import { Face } from "../ui/face";
+import { saidBy } from "./pick";
+
+/** What a bookseller says of the book. */
+export function StaffSays({ note, locale }: { note: StaffNote; locale: Locale }) {
+  return (
+    <div className="said">
+      <Face name={note.by} />
+      <blockquote>
+        <p>{note.text}</p>
+        <cite>{saidBy(note, locale)}</cite>
+      </blockquote>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { FailedWords } from "../form/kept-form";
+
+/** One line of the summary, in words. */
+export interface SummaryLine {
+  bookId: string;
+  title: string;
+  by: string;
+  cover: { id: string; coverKey: string };
+  /** "2 × €16.90"; null for one copy. */
+  times: string | null;
+  total: string;
+}
+
+/** What delivery to one country comes to, in words and as the number that is sent back to be compared. */
+export interface CountryQuote {
+  country: string;
+  /** In the list: "Austria, delivery €7.90" */
+  option: string;
+  delivery: string;
+  shipping: string;
+  free: boolean;
+  days: string;
+  freeIn: string | null;
+  total: string;
+  totalMinor: number;
+}
+
+export const checkoutFields = ["email", "name", "address", "line2", "postcode", "city", "country"] as const;
+export type CheckoutField = (typeof checkoutFields)[number];
+
+export interface CheckoutWords {
+  contact: { heading: string; hint: string; didYouMean: string; take: string };
+  address: { heading: string };
+  labels: Record<CheckoutField, string>;
+  optional: string;
+  payment: { heading: string; text: string; place: string; placing: string; after: string };
+  summary: { books: string; subtotal: string; total: string; vat: string; change: string; lines: string };
+  errors: { one: string; other: string; kept: string };
+  failed: FailedWords;
+}

@@ -1,0 +1,85 @@
+import { paths } from "@/app/_server/paths";
+import { translator, type Locale } from "@/messages";
+import type { BookCard, StaffPick } from "@/shop/catalog/model";
+import { addWords } from "../book/add-words";
+import { AddToCart } from "../book/add-to-cart";
+import { AvailabilityLine } from "../book/availability";
+import { Cover } from "../book/cover";
+import { saidBy } from "../book/pick";
+import { authorNames } from "../book/shelf";
+import { ShopLink } from "../frame/shop-link";
+import { Face } from "../ui/face";
+import { Price } from "../ui/money";
+
+/** The shop window: one book with what a bookseller says of it, and two beside it. */
+export function ShopWindow({
+  lead: { note, book },
+  beside,
+  locale,
+}: {
+  lead: StaffPick;
+  beside: readonly BookCard[];
+  locale: Locale;
+}) {
+  const t = translator(locale, "web");
+  return (
+    <section className="window" aria-label={t("home.window")}>
+      <div className="wrap window__grid">
+        <article className="lead">
+          <Cover book={book} lead />
+          <div className="lead__say">
+            <blockquote>
+              <p>“{note.text}”</p>
+              <footer>
+                <Face name={note.by} />
+                <span>{saidBy(note, locale)}</span>
+              </footer>
+            </blockquote>
+          </div>
+          <div className="lead__ticket">
+            <div>
+              <h2>
+                <ShopLink href={paths.book(locale, book.slug)}>{book.title}</ShopLink>
+              </h2>
+              <p className="muted">{authorNames(book, locale)}</p>
+            </div>
+            <div className="lead__do">
+              <AddToCart
+                action={paths.api.cart()}
+                cart={paths.cart()}
+                book={{ id: book.id, slug: book.slug }}
+                words={addWords(book.title, locale)}
+              />
+              <p className="lead__price">
+                <Price amount={book.price} locale={locale} />{" "}
+                <span className="muted">{t(`book.formats.${book.format}`)}</span>
+                <br />
+                <AvailabilityLine availability={book.availability} locale={locale} small />
+              </p>
+            </div>
+          </div>
+        </article>
+        {beside.length > 0 && (
+          <div className="also">
+            {beside.map((each) => (
+              <article key={each.slug} className="stand">
+                <div className="stand__top">
+                  <Cover book={each} first />
+                </div>
+                <div className="ticket">
+                  <h3>
+                    <ShopLink href={paths.book(locale, each.slug)}>{each.title}</ShopLink>
+                  </h3>
+                  <p className="by">{authorNames(each, locale)}</p>
+                  <p className="pay">
+                    <Price amount={each.price} locale={locale} />
+                  </p>
+                </div>
+              </article>
+            ))}
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { Icon } from "../ui/icon";
+import type { Shopper, ShopperNews } from "./model";
+
+export interface ToolWords {
+  label: string;
+  logIn: string;
+  /** `{name}` is filled in here, as in `desk`, which staff see. */
+  account: string;
+  desk: string;
+  cart: string;
+  /** `#` is filled in here. */
+  count: { none: string; one: string; other: string };
+}
+
+async function ask(): Promise<Shopper | null> {
+  try {
+    const answer = await fetch("/api/shopper", { headers: { accept: "application/json" } });
+    return answer.ok ? ((await answer.json()) as Shopper) : null;
+  } catch {
+    return null;
+  }
+}
+
+function after(shopper: Shopper | null, news: NonNullable<ShopperNews>): Shopper {
+  const known = shopper ?? { name: null, staff: false, cart: 0 };
+  return { ...known, cart: "cart" in news ? news.cart : Math.max(0, known.cart + news.added) };
+}
+
+/**
+ * Log-in or name, and the cart. Public pages know nothing of the person, so it asks after load, when the browser brings a
+ * page back from its cache, and on a `shopper` event; a page of the desk gives what it knows as `initial`. Room for name
+ * and count is kept, so that nothing moves when they arrive.
+ */
+export function ShopperTools({
+  words,
+  initial = null,
+  hrefs,
+}: {
+  words: ToolWords;
+  initial?: Shopper | null;
+  hrefs: { cart: string; logIn: string; account: string; admin: string };
+}) {
+  const [asked, setShopper] = useState<Shopper | null>(null);
+  const [given, setGiven] = useState(initial);
+  if (initial !== given) {
+    // the desk rendered anew: it knows better than what was asked before
+    setGiven(initial);
+    setShopper(null);
+  }
+  const shopper = asked ?? initial;
+
+  useEffect(() => {
+    let current = true;
+    const load = async () => {
+      const found = await ask();
+      if (current && found) setShopper(found);
+    };
+    const onNews = (event: Event) => {
+      const news = (event as CustomEvent<ShopperNews>).detail;
+      if (news) setShopper((known) => after(known ?? initial, news));
+      else void load();
+    };
+    const onShow = (event: PageTransitionEvent) => {
+      if (event.persisted) void load();
+    };
+    if (!initial) void load();
+    addEventListener("shopper", onNews);
+    addEventListener("pageshow", onShow);
+    return () => {
+      current = false;
+      removeEventListener("shopper", onNews);
+      removeEventListener("pageshow", onShow);
+    };
+  }, [initial]);
+
+  const name = shopper?.name;
+  const count = shopper?.cart ?? 0;
+  return (
+    <nav className="tools" aria-label={words.label}>
+      <a
+        key={name ?? ""}
+        className="tool tool--me"
+        href={!name ? hrefs.logIn : shopper.staff ? hrefs.admin : hrefs.account}
+        aria-label={name ? (shopper.staff ? words.desk : words.account).replace("{name}", name) : undefined}
+      >
+        <Icon name="person" />
+        <span className="txt">{name ?? words.logIn}</span>
+      </a>
+      <a className="tool tool--cart" href={hrefs.cart}>
+        <Icon name="bag" />
+        <span className="txt">{words.cart}</span>
+        <span className="vh">
+          {shopper &&
+            (count === 0
+              ? words.count.none
+              : count === 1
+                ? words.count.one
+                : words.count.other.replace("#", String(count)))}
+        </span>
+        <span className="count" aria-hidden="true" data-none={count === 0 || undefined}>
+          {count > 99 ? "99+" : count}
+        </span>
+      </a>
+    </nav>
+  );
+}

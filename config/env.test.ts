@@ -1,0 +1,132 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { ConfigError, loadConfig, secrets, variableNames } from "./env.ts";
+
+const secret = "x".repeat(40);
+const complete = { DATABASE_URL: "postgres://shop@db/shop", AUTH_SECRET: secret, PAYMENTS: "demo" };
+const demo = { ...complete, SHOP_MODE: "demo", PAYMENTS: undefined };
+
+function problems(environment: Record<string, string | undefined>): string[] {
+  try {
+    loadConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems.map(({ variable, expected }) => `${variable} ${expected}`);
+    throw error;
+  }
+  return [];
+}
+
+const fileWith = (content: string) => {
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "octavo-config-")), "secret");
+  fs.writeFileSync(file, content);
+  return file;
+};
+
+describe("the configuration", () => {
+  it("PLT-3 has defaults for all that has a sane one", () => {
+    expect(loadConfig(demo)).toMatchObject({
+      SHOP_MODE: "demo",
+      PORT: 3000,
+      HOST: "127.0.0.1",
+      APP_URL: "http://localhost:3000",
+      DATA_DIR: path.resolve(".data"),
+      DATABASE_DIRECT_URL: complete.DATABASE_URL,
+      PAYMENTS: "demo",
+      MAIL: "mailbox",
+      TRUSTED_PROXIES: 0,
+      LOG_LEVEL: "info",
+    });
+  });
+
+  it("PLT-3 the page cache has a size, or is off", () => {
+    const size = (PAGE_CACHE?: string) => loadConfig({ ...demo, PAGE_CACHE }).PAGE_CACHE;
+    expect([size(), size("64"), size("off")]).toEqual([256, 64, 0]);
+    for (const bad of ["on", "1", "-5", "1e3"]) {
+      expect(problems({ ...demo, PAGE_CACHE: bad })).toEqual([
+        "PAGE_CACHE must be off, or how many megabytes it may fill (16 to 65536)",
+      ]);
+    }
+  });
+
+  it("PLT-3 names every bad or missing variable at once and what is expected, and never its value", () => {
+    const all = problems({
+      ...demo,
+      DATABASE_URL: "mysql://shop:hunter2@db/shop",
+      AUTH_SECRET: "hunter2",
+      PORT: "80a",
+      APP_URL: "https://books.example.org/shop",
+      SHOP_TIMEZONE: "Mars/Olympus",
+      SHOP_CURRENCY: "EURO",
+      LOG_LEVEL: "loud",
+      TRUSTED_PROXIES: "-1",
+    });
+    expect(all.map((problem) => problem.split(" ")[0]).sort()).toEqual([
+      "APP_URL",
+      "AUTH_SECRET",
+      "DATABASE_URL",
+      "LOG_LEVEL",
+      "PORT",
+      "SHOP_CURRENCY",
+      "SHOP_TIMEZONE",
+      "TRUSTED_PROXIES",
+    ]);
+    expect(all).toContain("PORT must be a whole number from 0 to 65535");
+    expect(all).toContain("SHOP_TIMEZONE must be the name of a time zone, such as Europe/Berlin");
+    expect(all.join()).not.toContain("hunter2");
+  });
+
+  it("PLT-3 an empty variable is a missing one", () => {
+    expect(loadConfig({ ...demo, PORT: "", MAIL: "" }).PORT).toBe(3000);
+  });
+
+  it("PLT-3 mail by a provider needs its key and a sender", () => {
+    expect(problems({ ...demo, MAIL: "resend" }).map((problem) => problem.split(" ")[0])).toEqual([
+      "RESEND_API_KEY",
+      "MAIL_FROM",
+    ]);
+    expect(problems({ ...demo, MAIL: "smtp" }).map((problem) => problem.split(" ")[0])).toEqual([
+      "SMTP_URL",
+      "MAIL_FROM",
+    ]);
+    expect(loadConfig({ ...demo, RESEND_API_KEY: "re_1", MAIL_FROM: "Octavo <desk@example.org>" }).MAIL).toBe("resend");
+  });
+
+  it("PLT-8 without SHOP_MODE it is production, which takes neither demo gateway nor made-up secrets unasked", () => {
+    expect(loadConfig(complete)).toMatchObject({ SHOP_MODE: "production", PAYMENTS: "demo", HOST: "0.0.0.0" });
+    expect(problems({ DATABASE_URL: complete.DATABASE_URL }).map((problem) => problem.split(" ")[0])).toEqual([
+      "AUTH_SECRET",
+      "PAYMENTS",
+    ]);
+  });
+
+  it("PLT-9 every secret can come from a file", () => {
+    for (const name of secrets) {
+      const value = /URL/.test(name) ? (name === "SMTP_URL" ? "smtp://mail.test" : "postgres://other/shop") : secret;
+      const environment = {
+        ...demo,
+        MAIL_FROM: "desk@example.org",
+        [name]: undefined,
+        [`${name}_FILE`]: fileWith(`${value}\n`),
+      };
+      expect(loadConfig(environment)[name]).toBe(value);
+    }
+  });
+
+  it("PLT-9 a secret's file must be readable, and stand alone", () => {
+    expect(problems({ ...demo, AUTH_SECRET: undefined, AUTH_SECRET_FILE: "/nowhere" })).toEqual([
+      "AUTH_SECRET_FILE must name a file that can be read",
+    ]);
+    expect(problems({ ...demo, AUTH_SECRET_FILE: fileWith(secret) })).toEqual([
+      "AUTH_SECRET_FILE is set beside AUTH_SECRET: set only one of them",
+    ]);
+  });
+
+  it("PLT-3 .env.example lists every variable", () => {
+    const listed = [...fs.readFileSync(".env.example", "utf8").matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm)].map(
+      (match) => match[1],
+    );
+    expect(listed.sort()).toEqual([...variableNames].sort());
+  });
+});

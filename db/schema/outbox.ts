@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, moment, oneOf } from "./columns.ts";
+
+/** What happened, written in the transaction in which it happened. */
+export const events = pgTable(
+  "events",
+  {
+    id: id(),
+    kind: text().notNull(),
+    payload: jsonb().notNull(),
+    requestId: text("request_id"),
+    createdAt: createdAt(),
+  },
+  (t) => [index("events_created_idx").on(t.createdAt)],
+);
+
+/** Mails to send: written with what they report, sent by the worker (MSG-2). */
+export const mails = pgTable(
+  "mails",
+  {
+    id: id(),
+    kind: text().notNull(),
+    recipient: text().notNull(),
+    locale: text().notNull(),
+    data: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** At most one mail bears it. */
+    dedupeKey: text("dedupe_key"),
+    state: text().notNull().default("queued"),
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: moment("next_attempt_at").notNull().defaultNow(),
+    claimedUntil: moment("claimed_until"),
+    provider: text(),
+    providerRef: text("provider_ref"),
+    lastError: text("last_error"),
+    createdAt: createdAt(),
+    sentAt: moment("sent_at"),
+  },
+  (t) => [
+    uniqueIndex("mails_dedupe_key").on(t.dedupeKey),
+    index("mails_due_idx")
+      .on(t.nextAttemptAt)
+      .where(sql`${t.state} = 'queued'`),
+    index("mails_created_idx").on(t.createdAt.desc()),
+    check("mails_state_known", oneOf(t.state, ["queued", "sent", "dead"])),
+    check("mails_sent_when", sql`(${t.state} = 'sent') = (${t.sentAt} is not null)`),
+  ],
+);
+
+/** Where mails land when no provider is set (MSG-4). */
+export const mailbox = pgTable(
+  "mailbox",
+  {
+    /** The mail's id: a second delivery of the same mail changes nothing. */
+    mailId: uuid("mail_id").primaryKey(),
+    sender: text().notNull(),
+    recipient: text().notNull(),
+    subject: text().notNull(),
+    html: text().notNull(),
+    text: text().notNull(),
+    receivedAt: moment("received_at").notNull().defaultNow(),
+  },
+  (t) => [index("mailbox_received_idx").on(t.receivedAt.desc())],
+);

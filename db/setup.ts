@@ -1,0 +1,39 @@
+import type { ClientBase } from "pg";
+import { newId } from "../shop/_kernel/ids.ts";
+import { hashPassword } from "../shop/identity/index.ts";
+import { defaultSettings } from "../shop/settings/model.ts";
+
+/** Writes the settings that a new shop starts with; those that are there stay. */
+export async function ensureSettings(client: ClientBase, given: { currency: string; timezone: string }): Promise<void> {
+  for (const [key, value] of Object.entries(defaultSettings(given))) {
+    await client.query("insert into settings (key, value) values ($1, $2) on conflict do nothing", [
+      key,
+      JSON.stringify(value),
+    ]);
+  }
+}
+
+/**
+ * Makes the first admin where there is none. True when it was made: only then does the password given here open the desk.
+ */
+export async function ensureAdmin(client: ClientBase, admin: { email: string; password: string }): Promise<boolean> {
+  const { rows } = await client.query("select 1 from users where role = 'admin' limit 1");
+  if (rows.length > 0) return false;
+  await client.query(
+    `insert into users (id, email, name, password_hash, role, email_verified_at) values ($1, $2, $3, $4, 'admin', now())
+     on conflict do nothing`,
+    [newId(new Date()), admin.email.toLowerCase(), "Bookseller", await hashPassword(admin.password)],
+  );
+  return true;
+}
+
+/** Gives a person a new password and ends all their sessions; false for an unknown address. */
+export async function resetPassword(client: ClientBase, email: string, password: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `with person as (update users set password_hash = $2 where email = lower($1) returning id)
+     update sessions set revoked_at = now() where user_id in (select id from person) and revoked_at is null`,
+    [email, await hashPassword(password)],
+  );
+  const { rows } = await client.query("select 1 from users where email = lower($1)", [email]);
+  return rowCount !== null && rows.length > 0;
+}

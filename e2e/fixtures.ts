@@ -1,0 +1,49 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test as base, type Page } from "@playwright/test";
+import { Client, type QueryResultRow } from "pg";
+import { readState } from "./state.ts";
+
+export { expect, type Page } from "@playwright/test";
+export { admin } from "./state.ts";
+
+type Sql = <Row extends QueryResultRow>(query: string, values?: unknown[]) => Promise<Row[]>;
+
+interface Fixtures {
+  /** Statements on the shop's database, as `psql` would run them. */
+  sql: Sql;
+  /**
+   * What the page may complain about in its console. Anything else that it says there as an error, any script that throws
+   * and anything that the content policy blocks fails the test.
+   */
+  mayComplain: (of: RegExp) => void;
+}
+
+export const test = base.extend<Fixtures>({
+  sql: async ({}, provide) => {
+    const client = new Client({ connectionString: readState().databaseUrl });
+    await client.connect();
+    await provide(async (query, values) => (await client.query(query, values)).rows);
+    await client.end();
+  },
+  mayComplain: [
+    async ({ page }, provide) => {
+      const complaints: string[] = [];
+      const allowed: RegExp[] = [];
+      page.on("pageerror", (error) => complaints.push(`thrown: ${error.message}`));
+      page.on("console", (message) => {
+        if (message.type() === "error") complaints.push(`${message.text()} (${message.location().url})`);
+      });
+      await provide((of) => void allowed.push(of));
+      expect(complaints.filter((complaint) => !allowed.some((of) => of.test(complaint)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** WCAG 2.2 AA, as far as a program can tell. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target.join(" ")) }))).toEqual([]);
+}

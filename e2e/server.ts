@@ -1,0 +1,54 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { Client } from "pg";
+import { fillDemo } from "../db/demo/fill.ts";
+import { startPostgres } from "../db/embedded.mjs";
+import { migrate } from "../db/migrate.ts";
+import { endAll, start } from "../ops/runtime.mjs";
+import { admin, tellState } from "./state.ts";
+
+// The shop that the browser tests meet: the production build, a worker, the demo catalogue, a database of its own.
+
+const port = process.env.E2E_PORT ?? "3210";
+const dir = fs.mkdtempSync(path.join(os.tmpdir(), "octavo-e2e-"));
+fs.chmodSync(dir, 0o755); // PostgreSQL may run as another user
+
+const postgres = await startPostgres(path.join(dir, "pg"), {
+  settings: { fsync: "off", full_page_writes: "off", synchronous_commit: "off" },
+});
+const databaseUrl = postgres.url("octavo");
+
+let stopping = false;
+async function stop(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await endAll();
+  await postgres.stop();
+  fs.rmSync(dir, { recursive: true, force: true });
+  process.exit(code);
+}
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop(0));
+
+const client = new Client({ connectionString: postgres.url() });
+await client.connect();
+await client.query("create database octavo");
+await client.end();
+await migrate(databaseUrl);
+await fillDemo(databaseUrl, admin);
+tellState({ databaseUrl });
+
+const env: NodeJS.ProcessEnv = {
+  ...process.env,
+  NODE_ENV: "production",
+  SHOP_MODE: "demo",
+  PORT: port,
+  HOST: "127.0.0.1",
+  DATA_DIR: dir,
+  DATABASE_URL: databaseUrl,
+  AUTH_SECRET: "only-for-browser-tests-only-for-browser-tests",
+};
+const log = fs.openSync(path.resolve("test-results", "server.log"), "w");
+for (const program of ["ops/web.mjs", "jobs/worker.ts"]) {
+  start([program], { env, stdio: log }).once("exit", () => void stop(1));
+}

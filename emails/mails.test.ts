@@ -1,0 +1,183 @@
+import { describe, expect, it } from "vitest";
+import { locales, type Locale } from "../messages/index.ts";
+import { formatMoney, money } from "../shop/_kernel/money.ts";
+import type { Order, OrderLine, RefundEntry } from "../shop/orders/model.ts";
+import { mailKinds, type MailKind } from "../shop/outbox/model.ts";
+import { defaultSettings } from "../shop/settings/model.ts";
+import { renderMail, type MailFacts } from "./index.ts";
+
+const at = new Date("2025-11-20T09:42:00Z");
+const euros = (minor: number) => money(minor, "EUR");
+
+function line(position: number, title: string, quantity: number, price: number): OrderLine {
+  return {
+    id: `line-${position}`,
+    bookId: `book-${position}`,
+    slug: null,
+    coverKey: "",
+    title,
+    authors: "John Williams",
+    format: "paperback",
+    isbn13: null,
+    quantity,
+    unitPrice: euros(price),
+    lineTotal: euros(price * quantity),
+  };
+}
+
+const refund = (minor: number, state: RefundEntry["state"] = "succeeded"): RefundEntry => ({
+  amount: euros(minor),
+  state,
+  requestedAt: at,
+  settledAt: at,
+});
+
+const base: Order = {
+  id: "order",
+  number: "25-01001",
+  state: "shipped",
+  paymentState: "paid",
+  cancelReason: null,
+  email: "aoife@example.org",
+  channel: "web",
+  placedAt: at,
+  expiresAt: new Date("2025-11-20T10:27:00Z"),
+  paidAt: at,
+  shippedAt: at,
+  deliveredAt: null,
+  cancelledAt: null,
+  shipTo: {
+    name: "Aoife Dunne",
+    line1: "Karl-Heine-Straße 31",
+    line2: null,
+    postcode: "04229",
+    city: "Leipzig",
+    country: "DE",
+  },
+  lines: [line(1, "Stoner", 1, 1690), line(2, "Dungeons & “Dragons”", 2, 3200)],
+  parcels: [{ carrier: "DHL", trackingNumber: "00340434161420", shippedAt: at, deliveredAt: null }],
+  history: [],
+  refunds: [],
+  lastPaymentFailed: false,
+  subtotal: euros(8090),
+  shipping: euros(290),
+  total: euros(8380),
+};
+
+const trackUrl = "https://shop.test/track/a-secret";
+const facts = (change: Partial<Order> = {}): MailFacts => ({
+  order: { ...base, ...change },
+  shop: defaultSettings({ currency: "EUR", timezone: "Europe/Berlin" }).shop,
+  trackUrl,
+  shopUrl: "https://shop.test",
+  demo: true,
+});
+
+/** The HTML as a person sees it: without tags, styles and entities. */
+const seen = (html: string) =>
+  html
+    .replace(/<style[\s\S]*?<\/style>|<!--[\s\S]*?-->|<[^>]+>/g, " ")
+    .replaceAll("&amp;", "&")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replace(/\s+/g, " ");
+
+const every = locales.flatMap((locale) => mailKinds.map((kind): [MailKind, Locale] => [kind, locale]));
+
+describe("every mail", () => {
+  it.each(every)("MSG-1 %s in %s says number, lines, total and link, in HTML and in text", async (kind, locale) => {
+    const mail = await renderMail(kind, locale, facts({ refunds: [refund(8380)] }));
+    for (const told of [seen(mail.html), mail.text]) {
+      expect(told).toContain("25-01001");
+      expect(told).toContain("Stoner");
+      expect(told).toContain("Dungeons & “Dragons”");
+      expect(told).toContain(formatMoney(base.total, locale));
+      expect(told).not.toMatch(/undefined|null|NaN|\[object|\bmail\.\w|[{}]/);
+    }
+    expect(mail.subject).toContain("25-01001");
+    expect(mail.html).toContain(`href="${trackUrl}"`);
+    expect(mail.text.split(/\s/)).toContain(trackUrl);
+    expect(mail.text).not.toMatch(/<\w|\u200c/);
+  });
+
+  it.each(every)(
+    "MSG-1 %s in %s can be read by anyone: language, colours for the dark, no pictures, no scripts",
+    async (kind, locale) => {
+      const { html, subject } = await renderMail(kind, locale, facts());
+      expect(html).toMatch(new RegExp(`<html[^>]* lang="${locale}"`));
+      expect(html.match(/<title>/g)).toHaveLength(1);
+      expect(seen(html)).toContain(subject);
+      expect(html).toContain("prefers-color-scheme:dark");
+      expect(html).not.toMatch(/<script|<img|javascript:|url\(/i);
+    },
+  );
+
+  it("MSG-1 what a customer typed stays text", async () => {
+    const name = `<b onclick="x">Bobby</b> & "Sons"`;
+    const { html, text } = await renderMail("order_received", "en", facts({ shipTo: { ...base.shipTo, name } }));
+    expect(html).not.toContain("<b onclick");
+    expect(seen(html)).toContain(`Hello ${name},`);
+    expect(text).toContain(`Hello ${name},`);
+  });
+
+  it("MSG-1 text is set in lines of a letter's width, links alone excepted", async () => {
+    const { text } = await renderMail("order_received", "en", facts());
+    expect(text.split("\n").filter((row) => row.length > 76 && !row.startsWith("http"))).toEqual([]);
+  });
+});
+
+describe("what the mails say", () => {
+  const text = async (kind: MailKind, change: Partial<Order> = {}) =>
+    (await renderMail(kind, "en", facts(change))).text.replace(/\s+/g, " ");
+
+  it("MSG-7 CHK-7 the receipt says what to pay and until when, on the shop's clock", async () => {
+    const receipt = await text("order_received");
+    expect(receipt).toContain("as soon as €83.80 is paid; until Thursday 20 November at 11:27 CET");
+    expect(receipt).toContain(`Pay €83.80 ${trackUrl}`);
+  });
+
+  it("CHK-6 amounts add up on the page: lines, books, delivery, total", async () => {
+    expect(await text("order_confirmed")).toMatch(
+      /€16\.90 .*€64\.00 .*Books €80\.90 Delivery €2\.90 Total VAT included €83\.80/,
+    );
+    expect(await text("order_confirmed", { shipping: euros(0), total: euros(8090) })).toMatch(
+      /Delivery Free Total .*€80\.90/,
+    );
+  });
+
+  it("CHK-7 a declined payment says that nothing was charged, and how long there is", async () => {
+    expect(await text("payment_failed")).toMatch(/nothing was charged.*until Thursday 20 November at 11:27 CET/);
+  });
+
+  it("CHK-13 a shipped order names carrier and number", async () => {
+    expect(await text("order_shipped")).toContain("left the shop with DHL. Its number is 00340434161420.");
+  });
+
+  it.each([
+    ["expired", [], /not arrive in time.*Nothing was charged.*fill the cart.*Fill the cart again/],
+    ["customer", [], /You cancelled it.*Nothing was charged/],
+    ["customer", [refund(8380, "requested")], /You cancelled it.*€83\.80 goes back the way it came/],
+    ["admin", [refund(8380, "requested")], /We had to cancel it.*€83\.80 goes back/],
+    ["admin", [refund(8380, "failed")], /We had to cancel it/],
+  ] as const)(
+    "CHK-7 CHK-8 a cancelled order says why and what becomes of the money (%s, %j)",
+    async (cancelReason, refunds, says) => {
+      expect(await text("order_cancelled", { state: "cancelled", cancelReason, refunds: [...refunds] })).toMatch(says);
+    },
+  );
+
+  it.each([
+    [{ state: "cancelled", cancelReason: "customer" }, /Your order is cancelled, so we sent €83\.80 back/],
+    [{ state: "cancelled", cancelReason: "expired" }, /€83\.80 arrived after the order had expired/],
+    [{ state: "paid" }, /had been paid already when €83\.80 arrived.*The order itself goes on/],
+  ] as const)("CHK-7 a refund says why it was made: %j", async (change, says) => {
+    expect(await text("refund_sent", { ...change, refunds: [refund(8380)] })).toMatch(says);
+  });
+
+  it("PAY-4 a demo shop says that no money moves, a real one does not", async () => {
+    const real = await renderMail("order_received", "en", { ...facts(), demo: false });
+    expect(await text("order_received")).toContain("no money moves");
+    expect(real.text).not.toContain("demo");
+  });
+});

@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import { translator, type Locale } from "../messages/index.ts";
+import { formatMoney, type Money } from "../shop/_kernel/money.ts";
+import type { Order } from "../shop/orders/model.ts";
+import type { ShopSettings } from "../shop/settings/model.ts";
+
+/** Everything a mail is made of: data, no functions, so that it could be stored. */
+export interface MailFacts {
+  order: Order;
+  shop: ShopSettings;
+  /** The order's secret link. */
+  trackUrl: string;
+  shopUrl: string;
+  /** Whether the mail says that no money moves. */
+  demo: boolean;
+}
+
+export interface Letter {
+  subject: string;
+  /** What an inbox shows beside the subject. */
+  preview: string;
+  heading: string;
+  /** Between the heading and the list of books. */
+  body: ReactNode;
+}
+
+export type Template = (facts: MailFacts, locale: Locale) => Letter;
+
+export const wordsOf = (locale: Locale) => translator(locale, "mail");
+export const inWords = (amount: Money, locale: Locale) => formatMoney(amount, locale);
+
+/** Whose habits of writing dates and clocks a language follows here. */
+const regions: Record<Locale, string> = { en: "en-GB" };
+
+/** "Thursday 20 November at 11:27 CET": with the zone, since a mail is read anywhere. */
+export const onShopClock = (at: Date, { shop }: MailFacts, locale: Locale) =>
+  new Intl.DateTimeFormat(regions[locale], {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: shop.timezone,
+    timeZoneName: "short",
+  }).format(at);

@@ -1,0 +1,113 @@
+import http, { type IncomingHttpHeaders, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { log } from "../log/index.ts";
+import { createListener } from "./listener.ts";
+import { Pages } from "./pages.ts";
+import { Refusals } from "./refusals.ts";
+
+let server: http.Server | undefined;
+afterEach(() => {
+  server?.close();
+  vi.restoreAllMocks();
+});
+
+const secure = { APP_URL: "https://books.example.org", appUrlGiven: true, TRUSTED_PROXIES: 0 };
+const bodies = () => new Refusals(async (path) => ({ status: 200, html: `<h1>${path}</h1>{{request-id}}` }));
+
+async function ask(
+  path: string,
+  next: RequestListener,
+  headers: Record<string, string> = {},
+  pages: Pages | null = null,
+): Promise<Response> {
+  server?.close();
+  server = http.createServer(createListener(next, secure, bodies(), pages));
+  await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
+  return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { headers });
+}
+
+describe("the listener", () => {
+  it("OBS-1 SEC-3 the id in the answer, in the request, on the error page and in the log is the same", async () => {
+    const lines: unknown[] = [];
+    vi.spyOn(log, "info").mockImplementation((line: unknown) => void lines.push(line));
+    let seen: IncomingHttpHeaders = {};
+    const answer = await ask("/track/t0ps3cret?x=1", (request, response) => {
+      seen = request.headers;
+      response.writeHead(500, { "content-type": "text/html" }).end();
+    });
+    const id = answer.headers.get("x-request-id");
+    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(seen["x-request-id"]).toBe(id);
+    expect(await answer.text()).toBe(`<h1>/refusals/500</h1>${id}`);
+    await expect.poll(() => lines).toHaveLength(1);
+    expect(lines[0]).toMatchObject({ requestId: id, method: "GET", path: "/track/…", status: 500 });
+    expect(JSON.stringify(lines)).not.toContain("t0ps3cret");
+  });
+
+  it("SEC-2 HSTS goes with an https address", async () => {
+    const answer = await ask("/", (_, response) => response.end());
+    expect(answer.headers.get("strict-transport-security")).toMatch(/^max-age=\d{8}/);
+  });
+
+  it("SEC-3 the bodies of refusals cannot be visited", async () => {
+    const asked: unknown[] = [];
+    for (const path of ["/refusals/404", "/en/refusals/500"]) {
+      await ask(path, (request, response) => {
+        asked.push(request.url);
+        response.writeHead(404, { "content-type": "text/html" }).end();
+      });
+      server?.close();
+    }
+    expect(asked).toEqual(["/_unmatched", "/_unmatched"]);
+  });
+
+  it("OBS-1 DSC-1 a page from memory has its own id, its place in the log, and never enters Next", async () => {
+    const lines: unknown[] = [];
+    vi.spyOn(log, "info").mockImplementation((line: unknown) => void lines.push(line));
+    const next = vi.fn<RequestListener>((_, response) => response.end());
+    const headers = { "content-type": "text/plain", "cache-control": "s-maxage=9" };
+    const pages = new Pages(async () => ({ status: 200, headers, body: Buffer.from("page"), tags: [] }), 16);
+    const [first, second] = [await ask("/books/a", next, {}, pages), await ask("/books/a?x=1", next, {}, pages)];
+    expect([await first.text(), await second.text()]).toEqual(["page", "page"]);
+    expect([first, second].map((answer) => answer.headers.get("cache-status"))).toEqual([
+      "octavo; fwd=miss",
+      "octavo; hit",
+    ]);
+    expect(second.headers.get("x-request-id")).not.toBe(first.headers.get("x-request-id"));
+    expect(second.headers.get("strict-transport-security")).toMatch(/^max-age/);
+    expect(next).not.toHaveBeenCalled();
+    await expect.poll(() => lines).toHaveLength(2);
+    expect(lines).toMatchObject([
+      { path: "/books/a", status: 200, cache: "miss", requestId: first.headers.get("x-request-id") },
+      { path: "/books/a", status: 200, cache: "hit", requestId: second.headers.get("x-request-id") },
+    ]);
+  });
+
+  it("SEC-3 a kept refusal has its page, with the id of each request", async () => {
+    const pages = new Pages(
+      async () => ({
+        status: 404,
+        headers: { "content-type": "text/html", "cache-control": "s-maxage=9", "x-frame-options": "DENY" },
+        body: Buffer.from("<script>fill()</script>"),
+        tags: [],
+      }),
+      16,
+    );
+    for (const status of ["octavo; fwd=miss", "octavo; hit"]) {
+      const answer = await ask("/books/junk", () => {}, {}, pages);
+      expect(answer.status).toBe(404);
+      expect(answer.headers.get("cache-status")).toBe(status);
+      expect(answer.headers.get("x-frame-options")).toBe("DENY");
+      expect(answer.headers.get("cache-control")).toBe("private, no-store");
+      expect(await answer.text()).toBe(`<h1>/refusals/404</h1>${answer.headers.get("x-request-id")}`);
+    }
+  });
+
+  it("PLT-4 where an answer cannot be made for keeping, Next is asked directly", async () => {
+    vi.spyOn(log, "error").mockImplementation(() => {});
+    const pages = new Pages(() => Promise.reject(new Error("it hangs")), 16);
+    const answer = await ask("/books/a", (_, response) => void response.end("from Next"), {}, pages);
+    expect(await answer.text()).toBe("from Next");
+  });
+});

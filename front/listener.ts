@@ -1,0 +1,79 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { isRefusalPage, localeOfPath, loggable } from "../app/_server/paths.ts";
+import { log } from "../log/index.ts";
+import { adjustAnswer } from "./answer.ts";
+import { sendKept } from "./kept-answer.ts";
+import type { Pages } from "./pages.ts";
+import { wantsPage, type Refusals } from "./refusals.ts";
+import { makeTrue, requestId, type Place } from "./request.ts";
+
+/** Files and probes are many and say little. */
+const isQuiet = (path: string) => /^\/(?:_next|covers|api\/health)\//.test(path);
+
+/**
+ * Every request gets its id and true headers, every answer its place in the log; public answers come from memory; refusals
+ * that a person would read get a body, unless there are none (while developing, Next's own pages say more).
+ */
+export function createListener(
+  next: RequestListener,
+  place: Place,
+  refusals: Refusals | null,
+  pages: Pages | null = null,
+): RequestListener {
+  const transport = place.APP_URL.startsWith("https:")
+    ? ["strict-transport-security", "max-age=31536000; includeSubDomains"]
+    : [];
+
+  return async (request, response) => {
+    const began = performance.now();
+    const [path = "/"] = (request.url ?? "/").split("?", 1);
+    const id = requestId(request, place);
+    const own = ["x-request-id", id, ...transport];
+    const line: Line = { id, path, began };
+    response.once("close", () => tell(request, response, line));
+
+    const kept = pages?.find(request) ?? null;
+    if (kept) {
+      line.cache = kept instanceof Promise ? "miss" : "hit";
+      own.push("cache-status", kept instanceof Promise ? "octavo; fwd=miss" : "octavo; hit");
+    }
+    const answer = kept instanceof Promise ? await kept.catch((err: unknown) => broken(err, line)) : kept;
+    if (answer && !answer.refusal) return sendKept(answer, request, response, own);
+
+    makeTrue(request, place, id); // for whoever reads the headers behind us: what is kept was made without them
+    for (let i = 0; i + 1 < own.length; i += 2) response.setHeader(own[i] ?? "", own[i + 1] ?? "");
+    const bodies = refusals && !path.startsWith("/_next/") && wantsPage(request) ? refusals : null;
+    if (bodies) await bodies.ready();
+    adjustAnswer(response, bodies ? (status) => bodies.body(localeOfPath(path), status, id) : undefined);
+    if (answer) {
+      response.writeHead(answer.status, Object.fromEntries(pairs(answer.bare))).end();
+      return;
+    }
+    if (isRefusalPage(path)) request.url = "/_unmatched"; // theirs to be shown, not to be visited
+    await next(request, response);
+  };
+}
+
+/** What went wrong while an answer was made for the cache: Next is asked directly, and tells what is wrong in its own way. */
+function broken(err: unknown, { id, path }: Line): null {
+  log.error({ err, requestId: id, path: loggable(path) }, "a public answer could not be made for keeping");
+  return null;
+}
+
+const pairs = (flat: string[]) => flat.flatMap((name, i) => (i % 2 === 0 ? [[name, flat[i + 1] ?? ""] as const] : []));
+
+type Line = { id: string; path: string; began: number; cache?: "hit" | "miss" };
+
+function tell({ method }: IncomingMessage, response: ServerResponse, { id, path, began, cache }: Line): void {
+  const line = {
+    requestId: id,
+    method,
+    path: loggable(path),
+    status: response.statusCode,
+    ms: Math.round((performance.now() - began) * 10) / 10,
+    ...(cache && { cache }),
+    ...(!response.writableFinished && { aborted: true }),
+  };
+  if (isQuiet(path)) log.debug(line, "request");
+  else log.info(line, "request");
+}

@@ -1,0 +1,226 @@
+import type { IncomingMessage } from "node:http";
+import { describe, expect, it, vi } from "vitest";
+import { log } from "../log/index.ts";
+import type { Answer, KeptAnswer } from "./kept-answer.ts";
+import { Pages } from "./pages.ts";
+
+const policy = "default-src 'none'; script-src 'self'";
+const html = (main: string) =>
+  `<html><body><main>${main}</main><script>self.__next_f.push([1,"data"])</script></body></html>`;
+
+type Asked = { url: string; headers: Record<string, string> };
+
+function open(respond: (asked: Asked) => Partial<Answer> = () => ({}), now?: () => number) {
+  const asked: Asked[] = [];
+  const pages = new Pages(
+    async (url, headers) => {
+      asked.push({ url, headers });
+      const { headers: given, ...rest } = respond({ url, headers });
+      return {
+        status: 200,
+        headers: {
+          "content-type": "text/html; charset=utf-8",
+          "cache-control": "s-maxage=31536000",
+          "content-security-policy": policy,
+          etag: `"${url}"`,
+          ...given,
+        },
+        body: Buffer.from(html(url)),
+        tags: ["settings"],
+        ...rest,
+      };
+    },
+    16,
+    now,
+  );
+  const find = (url: string, headers: Record<string, string> = {}, method = "GET") =>
+    pages.find({ url, headers, method } as unknown as IncomingMessage);
+  return { pages, find, asked };
+}
+
+const bodyOf = (answer: KeptAnswer | null) => answer?.forms.identity.body.toString();
+
+describe("public answers", () => {
+  it("DSC-1 are made once for everyone: addresses that mean the same share one, in any language and by any host", async () => {
+    const { find, asked } = open();
+    const first = await find("/books/the-sea");
+    for (const url of [
+      "/books/the-sea?utm_source=x",
+      "/books/the%2Dsea",
+      "/books/the-sea?page=2&a=b",
+      "/books/the-sea?",
+    ]) {
+      expect(find(url, { cookie: "a=b", host: "evil.example", "accept-language": "de" })).toBe(first);
+    }
+    expect(find("/books/the-sea", {}, "HEAD")).toBe(first);
+    expect(asked).toEqual([{ url: "/books/the-sea", headers: { accept: "text/html" } }]);
+  });
+
+  it("DSC-3 the parameters that a page reads make another one, in one order", async () => {
+    const { find, asked } = open();
+    await find("/genres/poetry?page=2&x=y");
+    await find("/search?page=3&q=%20the++sea%20&q=other");
+    await find("/genres/poetry?page=1");
+    await find("/search?page=x&q=");
+    expect(asked.map(({ url }) => url)).toEqual([
+      "/genres/poetry?page=2",
+      "/search?q=the+sea&page=3",
+      "/genres/poetry",
+      "/search",
+    ]);
+  });
+
+  it("SEC-2 nothing but the public places is any business of theirs", () => {
+    const { find, asked } = open();
+    for (const url of [
+      ...["/cart", "/admin", "/track/t0ken", "/api/shopper", "/api/v1/books", "/_next/static/x.js", "/en/books/x"],
+      ...["/books/", "/books/a/b", "/unknown", "/books/%", "//books/x", "/refusals/404", "/search/x", "/theme.js"],
+    ]) {
+      expect(find(url), url).toBeNull();
+    }
+    for (const method of ["POST", "PUT", "OPTIONS"]) expect(find("/", {}, method)).toBeNull();
+    expect(asked).toEqual([]);
+  });
+
+  it("DSC-1 the router's requests have answers of their own, by what they ask for and nothing else", async () => {
+    const { find, asked } = open();
+    const rsc = { rsc: "1", "next-url": "/en", "next-router-state-tree": "x" };
+    const data = await find("/books/a?_rsc=abc", rsc);
+    expect(find("/books/a?_rsc=other", { rsc: "1", cookie: "a=b" })).toBe(data);
+    await find("/books/a", { ...rsc, "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" });
+    expect(asked.map(({ headers }) => headers)).toEqual([
+      { rsc: "1" },
+      { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
+    ]);
+    expect(find("/search?q=x", rsc)).toBeNull();
+    expect(find("/books/a", { rsc: "2" })).toBeNull();
+    expect(find("/books/a", { rsc: "1", "next-router-prefetch": "x" })).toBeNull();
+    expect(find("/sitemap.xml", rsc)).toBeNull();
+  });
+
+  it("DSC-1 a change reaches the pages that are made of it: by their tags, or those of their place", async () => {
+    const { pages, find, asked } = open(({ url }) => ({ tags: [`book:${url.at(-1)}`] }));
+    const all = ["/books/a", "/books/b", "/search?q=a", "/sitemap.xml"];
+    for (const url of all) await find(url);
+    const kept = () => all.map((url) => !(find(url) instanceof Promise));
+    pages.purge("book:a");
+    expect(kept()).toEqual([false, true, false, true]);
+    await Promise.all(all.map((url) => find(url)));
+    pages.purge("lists");
+    expect(kept()).toEqual([true, true, false, false]);
+    await Promise.all(all.map((url) => find(url)));
+    pages.purge();
+    expect(kept()).toEqual([false, false, false, false]);
+    expect(asked.length).toBeGreaterThan(all.length);
+  });
+
+  it("DSC-1 what still holds after a change of unknown reach is confirmed, not made again", async () => {
+    const { pages, find } = open(({ url, headers }) =>
+      headers["if-none-match"] === `"${url}"` ? { status: 304, body: Buffer.alloc(0), tags: ["lists"] } : {},
+    );
+    const first = await find("/books/a");
+    pages.purge();
+    const confirmed = await find("/books/a");
+    expect(confirmed?.forms).toBe(first?.forms);
+    expect(pages.figures()).toMatchObject({ made: 1, confirmed: 1 });
+    pages.purge("settings");
+    expect(find("/books/a")).not.toBeInstanceOf(Promise);
+  });
+
+  it("SEC-2 a page runs Next's own scripts by their hashes", async () => {
+    const { find } = open();
+    const page = await find("/");
+    expect(page?.bare.join("\n")).toMatch(/script-src 'self' 'sha256-[\w+/=]{44}'/);
+    expect(page?.bare.join("\n")).not.toContain("unsafe");
+  });
+
+  it("SEC-2 a page with a script that nobody vouches for keeps the strict policy, is not kept, and is told of", async () => {
+    const told = vi.spyOn(log, "error").mockImplementation(() => {});
+    const { pages, find } = open(() => ({ body: Buffer.from(html("<script>steal()</script>")) }));
+    const page = await find("/books/a");
+    expect(page?.bare.join("\n")).toContain(policy);
+    expect(page?.bare.join("\n")).not.toContain("sha256");
+    expect(bodyOf(page)).toContain("steal()");
+    expect(find("/books/a")).toBeInstanceOf(Promise);
+    expect(pages.figures()).toMatchObject({ unvouched: 1, unkept: 1 });
+    expect(told).toHaveBeenCalledWith(
+      { path: "/books/a", script: "<script>steal()</script>" },
+      expect.stringContaining("nobody vouches"),
+    );
+    told.mockRestore();
+  });
+
+  it("SEC-2 an answer that sets a cookie is for nobody: the cookie is not sent, the answer not kept", async () => {
+    const told = vi.spyOn(log, "error").mockImplementation(() => {});
+    const { find } = open(() => ({ headers: { "set-cookie": "session=1" } }));
+    const page = await find("/");
+    expect(JSON.stringify(page)).not.toContain("session=1");
+    expect(find("/")).toBeInstanceOf(Promise);
+    expect(told).toHaveBeenCalled();
+    told.mockRestore();
+  });
+
+  it.each([
+    [301, {}],
+    [308, { location: "/books/b" }],
+    [500, {}],
+    [503, {}],
+    [200, { "cache-control": "private, no-store" }],
+    [200, { "cache-control": undefined }],
+  ])("DSC-1 %s %j is passed on and not kept", async (status, headers) => {
+    const { find } = open(() => ({ status, headers }));
+    expect(await find("/books/a")).toMatchObject({ status });
+    expect(find("/books/a")).toBeInstanceOf(Promise);
+  });
+
+  it("SEC-3 a refusal is kept without its body, which each request gets with its own id", async () => {
+    const { pages, find } = open(() => ({ status: 404 }));
+    const missing = await find("/books/junk");
+    expect([missing?.refusal, missing?.status, bodyOf(missing)]).toEqual([true, 404, ""]);
+    expect(find("/books/junk")).toBe(missing);
+    expect(pages.figures().shelves.missing).toMatchObject({ entries: 1 });
+  });
+
+  it("DSC-2 search results end by themselves after a short while", async () => {
+    let now = 0;
+    const { find } = open(
+      () => ({ headers: { "cache-control": "private, no-store" } }),
+      () => now,
+    );
+    await find("/search?q=sea");
+    now = 29_000;
+    expect(find("/search?q=sea")).not.toBeInstanceOf(Promise);
+    now = 30_000;
+    expect(find("/search?q=sea")).toBeInstanceOf(Promise);
+  });
+
+  it("SEC-1 5,000 unknown addresses and 5,000 queries fill what is theirs, and drive out no page", async () => {
+    const { pages, find } = open(({ url }) => (url.includes("junk") ? { status: 404 } : {}));
+    const page = await find("/books/real");
+    for (let i = 0; i < 5_000; i++) {
+      await find(`/books/junk-${i}-${"x".repeat(i % 2_000)}`);
+      await find(`/search?q=${i}`);
+    }
+    const { shelves } = pages.figures();
+    expect(shelves.missing?.bytes).toBeLessThanOrEqual(1024 * 1024);
+    expect(shelves.endless?.bytes).toBeLessThanOrEqual(2 * 1024 * 1024);
+    expect(find("/books/real")).toBe(page);
+  });
+
+  it("SEC-1 switched off, each is made anew and is otherwise the same", async () => {
+    const asked: string[] = [];
+    const off = new Pages(async (url) => {
+      asked.push(url);
+      return {
+        status: 200,
+        headers: { "content-type": "text/html", "cache-control": "s-maxage=9", "content-security-policy": policy },
+        body: Buffer.from(html("")),
+        tags: [],
+      };
+    }, 0);
+    const ask = () => off.find({ url: "/", headers: {}, method: "GET" } as unknown as IncomingMessage);
+    expect((await ask())?.bare.join("\n")).toContain("sha256");
+    expect(ask()).toBeInstanceOf(Promise);
+    expect(asked).toEqual(["/", "/"]);
+  });
+});

@@ -1,0 +1,149 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { createRequire } from "node:module";
+import { Client } from "pg";
+import { log } from "../log/index.ts";
+
+const CHANNEL = "cache_tags";
+/** Next's own tag of every page. */
+export const everything = "_N_T_/layout";
+
+type Manifest = Map<string, { stale?: number; expired?: number }>;
+
+/**
+ * The tags of the Next that serves: the standalone build carries a copy of its own, and another copy is another Map.
+ * Expiring there is what `revalidateTag` does, which Next allows only inside a request.
+ */
+export function manifestOf(server: string): Manifest {
+  const require = createRequire(server);
+  return require("next/dist/server/lib/incremental-cache/tags-manifest.external").tagsManifest as Manifest;
+}
+
+const making = new AsyncLocalStorage<Set<string>>();
+
+/** Next's store of pages and values lives in a copy of its own (`page-store.cjs`), and says here what is taken from it. */
+export const usedTags = Symbol.for("octavo.used-tags");
+(globalThis as { [usedTags]?: (tags: readonly string[]) => void })[usedTags] = (tags) => {
+  const seen = making.getStore();
+  for (const tag of tags) if (!tag.startsWith("_N_T_")) seen?.add(tag);
+};
+
+/** Does the work, and tells the tags of all that it took from Next's store. */
+export async function withTags<Value>(work: () => Promise<Value>): Promise<[Value, string[]]> {
+  const seen = new Set<string>();
+  return [await making.run(seen, work), [...seen]];
+}
+
+/** Requests that are being answered now. */
+export class Running {
+  readonly #requests = new Set<Promise<unknown>>();
+
+  add(request: Promise<unknown>): void {
+    this.#requests.add(request);
+    const gone = () => void this.#requests.delete(request);
+    request.then(gone, gone);
+  }
+
+  /** When those of this moment have ended; at the latest when no render can still be under way. */
+  ended(patience = 10_000): Promise<unknown> | null {
+    if (this.#requests.size === 0) return null;
+    let timer: NodeJS.Timeout | undefined;
+    const enough = new Promise((resolve) => {
+      timer = setTimeout(resolve, patience).unref();
+    });
+    return Promise.race([Promise.allSettled([...this.#requests]), enough]).finally(() => clearTimeout(timer));
+  }
+}
+
+/**
+ * Expires a tag; and once more after the renders of this moment: Next dates a page by the end of its render, so one begun
+ * before the change would count as newer than it.
+ */
+export function expirer(manifest: Manifest, running: Running, afterwards: (tag: string) => void = () => {}) {
+  const expire = (tag: string) => {
+    manifest.set(tag, { expired: performance.timeOrigin + performance.now() });
+    afterwards(tag);
+  };
+  return (tag: string) => {
+    expire(tag);
+    void running.ended()?.then(() => setTimeout(() => expire(tag), 20));
+  };
+}
+
+export type Listener = { close(): Promise<void> };
+
+/**
+ * Follows the channel that every visible change is announced on. Never gives up: whenever the connection was lost, changes
+ * may have been missed: `lost` is told at once, and everything expires when it stands again.
+ */
+export function followTags(
+  connectionString: string,
+  expire: (tag: string) => void,
+  { pulse = 2_000, lost = () => {} }: { pulse?: number; lost?: () => void } = {},
+): Listener {
+  let closed = false;
+  let client: Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let delay = 100;
+
+  const drop = (broken: Client) => {
+    if (broken !== client) return;
+    client = undefined;
+    clearTimeout(timer);
+    lost();
+    // not part of pg's public types: a silent connection never ends by being asked to
+    (broken as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+    if (closed) return;
+    timer = setTimeout(connect, delay);
+    delay = Math.min(delay * 2, 1_000);
+  };
+
+  const beat = (alive: Client) => {
+    timer = setTimeout(
+      () =>
+        alive.query("select 1").then(
+          () => beat(alive),
+          () => drop(alive),
+        ),
+      pulse,
+    );
+    timer.unref();
+  };
+
+  function connect() {
+    const fresh = new Client({
+      connectionString,
+      application_name: "octavo-tags",
+      connectionTimeoutMillis: 3_000,
+      query_timeout: pulse,
+      keepAlive: true,
+    });
+    client = fresh;
+    fresh.on("error", () => drop(fresh));
+    fresh.on("end", () => drop(fresh));
+    fresh.on("notification", ({ payload }) => payload && expire(payload));
+    fresh
+      .connect()
+      .then(() => fresh.query(`listen ${CHANNEL}`))
+      .then(
+        () => {
+          if (closed) return void fresh.end();
+          delay = 100;
+          expire(everything);
+          beat(fresh);
+        },
+        (error: unknown) => {
+          log.warn({ err: error }, "tags: the database does not answer, trying again");
+          drop(fresh);
+        },
+      );
+  }
+
+  connect();
+  return {
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await client?.end().catch(() => {});
+    },
+  };
+}

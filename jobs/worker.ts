@@ -1,0 +1,66 @@
+import "../ops/follow-parent.mjs";
+import type { PgBoss } from "pg-boss";
+import { config, ConfigError, type Config } from "../config/env.ts";
+import { log } from "../log/index.ts";
+import { openShop } from "../shop/context.ts";
+import { connectQueue, startWork } from "./boss.ts";
+import { closeSession } from "./close-session.ts";
+import { countBestsellers } from "./count-bestsellers.ts";
+import { expireOrders } from "./expire-orders.ts";
+import { removeOldCarts } from "./remove-old-carts.ts";
+import { sendMail } from "./send-mail.ts";
+import { settleRefund } from "./settle-refund.ts";
+import { sweepOutbox } from "./sweep-outbox.ts";
+
+// The worker role: `npm run worker`. As many as one likes may run against one database.
+
+const jobs = [sendMail, settleRefund, closeSession, expireOrders, sweepOutbox, countBestsellers, removeOldCarts];
+
+/** The running job gets this long to finish; the rest is for good-byes. */
+const FINISH_MS = 1_800;
+const LEAVE_MS = 2_500;
+
+const settings = configuration();
+const shop = openShop(settings, "worker");
+const queue = connectQueue(settings.DATABASE_URL);
+let boss: PgBoss | undefined;
+let stopping = false;
+
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  setTimeout(() => process.exit(0), LEAVE_MS);
+  await boss
+    ?.stop({ graceful: true, timeout: FINISH_MS })
+    .catch((error: unknown) => log.warn({ err: error }, "queue not closed"));
+  await Promise.allSettled([shop.database.close(), queue.close()]);
+  log.info("worker stopped");
+  process.exit(0);
+}
+process.on("SIGTERM", () => void stop());
+process.on("SIGINT", () => void stop());
+
+for (let told = ""; !boss && !stopping;) {
+  try {
+    boss = await startWork(shop, queue, jobs);
+    log.info(
+      { jobs: jobs.map((job) => job.queue), transport: shop.mails.name, gateway: shop.payments.name },
+      "worker started",
+    );
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (reason !== told) log.warn({ reason }, "worker waits for the database");
+    told = reason;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+function configuration(): Config {
+  try {
+    return config();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,6 @@
+import { bot } from "./bot.ts";
+import { errors } from "./errors.ts";
+import { mail } from "./mail.ts";
+import { web } from "./web/index.ts";
+
+export const en = { web, mail, bot, errors } as const;

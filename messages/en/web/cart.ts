@@ -1,0 +1,55 @@
+/** The cart. */
+export const cart = {
+  title: "Cart",
+  heading: "Your cart",
+  lines: "Books in your cart",
+  what: "{people}, {format}",
+  unit: "{price} each",
+  quantity: "Quantity",
+  increase: "Increase quantity",
+  decrease: "Decrease quantity",
+  update: "Update",
+  remove: "Remove",
+  empty: "Empty the cart",
+  undo: "Undo",
+  removed: "Taken out of your cart.",
+  emptied: "The cart is empty now.",
+  restoredPart: "Back in your cart, as far as there are copies left.",
+  priceChanged: "Was {before} when you added it, now {now}.",
+  short: {
+    some: "{available, plural, one {Only 1 copy is left} other {Only # copies are left}}.",
+    none: "Sold out since you added it.",
+    take: "{available, plural, one {Take 1} other {Take #}}",
+  },
+  summary: {
+    heading: "Summary",
+    books: "{count, plural, one {1 book} other {# books}}",
+    deliveryTo: "Delivery to {country}",
+    free: "Free",
+    total: "Total",
+    vat: "VAT included.",
+    freeIn: "VAT included. {amount} more, and delivery is free.",
+    elsewhere: "Delivery to other countries is shown at the check-out.",
+    checkOut: "Check out",
+    noAccount: "No account needed",
+    /** Told to screen readers after each change. */
+    said: "{count, plural, one {1 book} other {# books}}, {total} in all.",
+    notYet: "Something in your cart is short. It is marked in the list; change it, then check out.",
+  },
+  none: {
+    heading: "Your cart is empty",
+    text: "Books you add wait here for seven days.",
+    action: "Look at the window",
+  },
+  refused: {
+    quantity: "A whole number from 0 to {most, number}.",
+    outOfStock:
+      "{available, plural, =0 {None left just now. Look in again soon.} one {Only 1 copy is left.} other {Only # copies are left.}}",
+    outOfStockTitle:
+      "{available, plural, =0 {“{title}” has just sold out. Look in again soon.} one {Only 1 copy of “{title}” is left, and your cart holds as many as there are.} other {Only # copies of “{title}” are left, and your cart holds as many as there are.}}",
+    mostTitle: "There are not that many copies of “{title}”, or more than the {most, number} that one order may hold.",
+    unavailable: "This book is no longer sold here.",
+    input: "We could not read what you asked for. Nothing in your cart has changed.",
+    keptOther: "Everything else in your cart is as it was.",
+  },
+} as const;

@@ -1,0 +1,6 @@
+/** Languages the shop speaks; the first is the default and lives at the bare URL. */
+export const locales = ["en"] as const;
+export type Locale = (typeof locales)[number];
+export const defaultLocale: Locale = locales[0];
+
+export const isLocale = (value: string): value is Locale => (locales as readonly string[]).includes(value);

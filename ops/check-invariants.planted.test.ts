@@ -1,0 +1,148 @@
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { aBook, anOrder, as, guest, job, letExpire, openTestShop, pay, person, sessionOf } from "../tests/world.ts";
+import { cancelTrackedOrder, expireOrders, processOrder, shipOrder } from "../shop/orders/index.ts";
+import { decideDemoSession } from "../shop/payments/index.ts";
+import { checkInvariants, invariants } from "./check-invariants.ts";
+
+const shop = openTestShop();
+const ctx = as(shop, guest);
+const client = new Client({ connectionString: process.env.DATABASE_URL });
+let waiting: string, paid: string, shipped: string, refunded: string, surplus: string;
+
+beforeAll(async () => {
+  await client.connect();
+  const book = await aBook(shop, { stock: 100 });
+  const lines = [{ bookId: book.id, quantity: 2 }];
+  waiting = (await anOrder(ctx, lines)).id;
+  const sold = await anOrder(ctx, lines);
+  await pay(ctx, (paid = sold.id));
+  const sent = await anOrder(ctx, lines);
+  await pay(ctx, (shipped = sent.id));
+  await processOrder(as(shop, person("staff")), sent.number, { note: null });
+  await shipOrder(as(shop, person("staff")), sent.number, { carrier: "DHL", trackingNumber: "1", note: null });
+  const back = await anOrder(ctx, lines);
+  await pay(ctx, (refunded = back.id));
+  await cancelTrackedOrder(ctx, back.token);
+  const last = await aBook(shop, { stock: 1 });
+  const late = await anOrder(ctx, [{ bookId: last.id }]);
+  const session = await sessionOf(ctx, (surplus = late.id));
+  await letExpire(shop, late.id);
+  await expireOrders(as(shop, job));
+  await anOrder(ctx, [{ bookId: last.id }]);
+  await decideDemoSession(ctx, session, "pay");
+});
+afterAll(() => client.end());
+
+/** Breaks something behind the back of triggers and constraints, looks, and takes it back. */
+async function found(breaking: string, parameters: unknown[]): Promise<string[]> {
+  await client.query("begin");
+  try {
+    await client.query("set local session_replication_role = replica");
+    await client.query(breaking, parameters);
+    return [...new Set((await checkInvariants(client)).map((finding) => finding.invariant))];
+  } finally {
+    await client.query("rollback");
+  }
+}
+
+const plants: [invariant: keyof typeof invariants, breaking: string, order?: () => string][] = [
+  ["stock is the sum of its movements, never negative", "update books set stock = stock + 1"],
+  [
+    "every order line took its copies once, and each movement took or gave exactly them",
+    "delete from stock_movements where reason = 'sale' and order_line_id in (select id from order_lines where order_id = $1)",
+    () => waiting,
+  ],
+  [
+    "cancelled orders hold no copies, living ones hold all of theirs",
+    "delete from stock_movements where reason = 'cancellation' and order_line_id in (select id from order_lines where order_id = $1)",
+    () => refunded,
+  ],
+  [
+    "an order that is paid or beyond has exactly one succeeded payment, of its total",
+    "update payments set state = 'failed' where order_id = $1",
+    () => paid,
+  ],
+  ["an unpaid order took no money", "update orders set payment_state = 'unpaid' where id = $1", () => paid],
+  ["money that an order could not use goes back", "delete from refunds where order_id = $1", () => surplus],
+  [
+    "a cancelled order that was paid is refunded, or will be",
+    "delete from refunds where order_id = $1",
+    () => refunded,
+  ],
+  [
+    "refunds never exceed their payment",
+    "update refunds set amount_minor = amount_minor + 1 where order_id = $1",
+    () => refunded,
+  ],
+  ["every order adds up: lines, delivery, total, payments", "delete from order_lines where order_id = $1", () => paid],
+  [
+    "every order has lines, a history that starts and ends right, and a link",
+    "delete from order_history where order_id = $1 and to_state = 'paid'",
+    () => paid,
+  ],
+  [
+    "every order has one receipt, every order that was paid one confirmation",
+    "delete from mails where kind = 'order_confirmed' and data ->> 'orderId' = $1",
+    () => paid,
+  ],
+  ["no mail waits longer than its plan", "update mails set next_attempt_at = now() - interval '1 hour'"],
+  [
+    "no order waits for money longer than it may",
+    "update orders set placed_at = placed_at - interval '2 hours', expires_at = now() - interval '1 hour' where id = $1",
+    () => waiting,
+  ],
+  ["every gateway event was applied, once", "update gateway_events set applied_at = null"],
+  [
+    "every idempotency key has its order",
+    "update idempotency_keys set order_id = gen_random_uuid() where order_id = $1",
+    () => paid,
+  ],
+  [
+    "every order of a cart has its idempotency key, and none has two",
+    "delete from idempotency_keys where order_id = $1",
+    () => paid,
+  ],
+  [
+    "a shipped order says in which parcel each copy went",
+    "delete from parcel_lines where order_line_id in (select id from order_lines where order_id = $1)",
+    () => shipped,
+  ],
+  ["every book can be found", "delete from search_documents"],
+  [
+    "copies sold and not given back were in stock",
+    "delete from stock_movements where reason in ('restock', 'opening')",
+  ],
+];
+
+/** What unique indexes make impossible even behind the back of triggers. */
+const impossible = ["at most one movement per order line and reason", "no order has two succeeded payments"];
+
+describe("PLT-2 the invariants", () => {
+  it("PLT-2 hold for a shop in which much has happened", async () => {
+    expect(await checkInvariants(client)).toEqual([]);
+  });
+
+  it.each(plants)("PLT-2 %s: a violation is found", async (invariant, breaking, order) => {
+    expect(await found(breaking, order ? [order()] : [])).toContain(invariant);
+  });
+
+  it("PLT-2 none is left without a planted violation", () => {
+    expect(Object.keys(invariants).sort()).toEqual([...plants.map(([invariant]) => invariant), ...impossible].sort());
+  });
+
+  it("CHK-7 a second succeeded payment of an order, and a second movement for one reason, are refused by the database itself", async () => {
+    await expect(
+      found(
+        "insert into payments select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'session_ref', 'x'))).* from payments p where order_id = $1",
+        [paid],
+      ),
+    ).rejects.toMatchObject({ constraint: "payments_one_success_key" });
+    await expect(
+      found(
+        "insert into stock_movements select (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid()))).* from stock_movements m where reason = 'sale'",
+        [],
+      ),
+    ).rejects.toMatchObject({ constraint: "stock_movements_line_reason_key" });
+  });
+});

@@ -1,0 +1,140 @@
+import { Client, type ClientBase } from "pg";
+import { openDatabase } from "./database.mjs";
+import { loadEnvFile, Refusal } from "./runtime.mjs";
+
+/** What is always true, as SQL that finds what breaks it. Each query answers one row a violation: what, and of whom. */
+export const invariants: Record<string, string> = {
+  "stock is the sum of its movements, never negative": `
+    select b.id::text as what, format('stock %s, movements %s', b.stock, coalesce(sum(m.delta), 0)) as why
+    from books b left join stock_movements m on m.book_id = b.id
+    group by b.id having b.stock <> coalesce(sum(m.delta), 0) or b.stock < 0`,
+  "at most one movement per order line and reason": `
+    select order_line_id::text as what, reason || ' ' || count(*) as why from stock_movements
+    where order_line_id is not null group by order_line_id, reason having count(*) > 1`,
+  "every order line took its copies once, and each movement took or gave exactly them": `
+    select l.id::text as what, format('quantity %s, sold %s', l.quantity, coalesce(-sum(m.delta) filter (where m.reason = 'sale'), 0)) as why
+    from order_lines l left join stock_movements m on m.order_line_id = l.id
+    group by l.id having coalesce(-sum(m.delta) filter (where m.reason = 'sale'), 0) <> l.quantity
+      or bool_or(abs(m.delta) <> l.quantity and m.reason <> 'return')`,
+  "cancelled orders hold no copies, living ones hold all of theirs": `
+    select o.number as what, format('%s, holds %s of %s', o.state, held.copies, held.wanted) as why from orders o
+    join lateral (
+      select sum(l.quantity) as wanted, coalesce(-sum((select sum(m.delta) from stock_movements m where m.order_line_id = l.id)), 0) as copies
+      from order_lines l where l.order_id = o.id
+    ) as held on true
+    where (o.state = 'cancelled' and held.copies <> 0) or (o.state <> 'cancelled' and held.copies > held.wanted)
+      or (o.state in ('pending_payment', 'paid', 'processing') and held.copies <> held.wanted)`,
+  "copies sold and not given back were in stock": `
+    select b.id::text as what, 'sold more than was stocked' as why from books b join stock_movements m on m.book_id = b.id
+    group by b.id having sum(m.delta) < 0`,
+  "an order that is paid or beyond has exactly one succeeded payment, of its total": `
+    select o.number as what, format('%s succeeded payments', count(p.id)) as why
+    from orders o left join payments p on p.order_id = o.id and p.state = 'succeeded' and p.amount_minor = o.total_minor and p.currency = o.currency
+    where o.state in ('paid', 'processing', 'shipped', 'delivered') group by o.id having count(p.id) <> 1`,
+  "no order has two succeeded payments": `
+    select order_id::text as what, count(*)::text as why from payments where state = 'succeeded' group by order_id having count(*) > 1`,
+  "an unpaid order took no money": `
+    select o.number as what, o.state as why from orders o join payments p on p.order_id = o.id and p.state = 'succeeded'
+    where o.payment_state in ('unpaid', 'pending')`,
+  "money that an order could not use goes back": `
+    select p.id::text as what, 'surplus without refund' as why from payments p
+    where p.state = 'surplus' and not exists (select 1 from refunds r where r.payment_id = p.id)`,
+  "a cancelled order that was paid is refunded, or will be": `
+    select o.number as what, 'no refund' as why from orders o join payments p on p.order_id = o.id and p.state = 'succeeded'
+    where o.state = 'cancelled' and not exists (select 1 from refunds r where r.payment_id = p.id)`,
+  "refunds never exceed their payment": `
+    select p.id::text as what, format('%s of %s', sum(r.amount_minor), p.amount_minor) as why
+    from payments p join refunds r on r.payment_id = p.id and r.state <> 'failed' group by p.id having sum(r.amount_minor) > p.amount_minor`,
+  "every order adds up: lines, delivery, total, payments": `
+    select o.number as what, 'does not add up' as why from orders o
+    where o.subtotal_minor <> (select coalesce(sum(l.total_minor), 0) from order_lines l where l.order_id = o.id)
+      or o.total_minor <> o.subtotal_minor + o.shipping_minor
+      or exists (select 1 from payments p where p.order_id = o.id and (p.amount_minor <> o.total_minor or p.currency <> o.currency))`,
+  "every order has lines, a history that starts and ends right, and a link": `
+    select o.number as what, 'incomplete' as why from orders o
+    where not exists (select 1 from order_lines l where l.order_id = o.id)
+      or not exists (select 1 from order_links k where k.order_id = o.id)
+      or (select h.to_state from order_history h where h.order_id = o.id and h.from_state is null) is distinct from 'pending_payment'
+      or (select h.to_state from order_history h where h.order_id = o.id order by h.at desc, h.id desc limit 1) <> o.state`,
+  "every order has one receipt, every order that was paid one confirmation": `
+    select o.number as what, format('%s receipts, %s confirmations', m.receipts, m.confirmations) as why from orders o
+    join lateral (
+      select count(*) filter (where kind = 'order_received') as receipts, count(*) filter (where kind = 'order_confirmed') as confirmations
+      from mails where data ->> 'orderId' = o.id::text
+    ) as m on true
+    where m.receipts <> 1 or m.confirmations <> (case when o.paid_at is null then 0 else 1 end)`,
+  "no mail waits longer than its plan": `
+    select id::text as what, format('due since %s', next_attempt_at) as why from mails
+    where state = 'queued' and next_attempt_at < now() - interval '30 minutes'`,
+  "no order waits for money longer than it may": `
+    select number as what, format('expired at %s', expires_at) as why from orders
+    where state = 'pending_payment' and expires_at < now() - interval '15 minutes'`,
+  "every gateway event was applied, once": `
+    select gateway || ' ' || event_id as what, 'not applied' as why from gateway_events where applied_at is null`,
+  "every idempotency key has its order": `
+    select scope || ' ' || key as what, 'no order' as why from idempotency_keys k
+    where not exists (select 1 from orders o where o.id = k.order_id)`,
+  "every order of a cart has its idempotency key, and none has two": `
+    select o.number as what, format('%s keys', count(k.key)) as why from orders o left join idempotency_keys k on k.order_id = o.id
+    group by o.id having count(k.key) <> 1`,
+  "a shipped order says in which parcel each copy went": `
+    select o.number as what, 'parcels do not hold its lines' as why from orders o
+    where o.state in ('shipped', 'delivered') and exists (
+      select 1 from order_lines l where l.order_id = o.id and l.quantity <>
+        (select coalesce(sum(p.quantity), 0) from parcel_lines p where p.order_line_id = l.id))`,
+  "every book can be found": `
+    select b.id::text as what, 'no search document' as why from books b where not exists (select 1 from search_documents d where d.book_id = b.id)`,
+};
+
+export interface Finding {
+  invariant: string;
+  what: string;
+  why: string;
+}
+
+/** Runs every invariant; an empty list is good. */
+export async function checkInvariants(client: ClientBase): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [invariant, query] of Object.entries(invariants)) {
+    const { rows } = await client.query<{ what: string; why: string }>(query);
+    findings.push(...rows.map((row) => ({ invariant, ...row })));
+  }
+  return findings;
+}
+
+const help = `npm run check:invariants
+
+Checks what must always be true in a shop's database: DATABASE_URL's, or the embedded one. Prints a line a check, and
+checks=N violations=N orders=N; ends with 1 where something is violated.`;
+
+async function main(): Promise<void> {
+  loadEnvFile();
+  const database = await openDatabase();
+  const client = new Client({ connectionString: database.url, application_name: "octavo-invariants" });
+  await client.connect();
+  try {
+    const findings = await checkInvariants(client);
+    for (const invariant of Object.keys(invariants)) {
+      const own = findings.filter((finding) => finding.invariant === invariant);
+      console.log(`${own.length === 0 ? "ok  " : "FAIL"} ${invariant}`);
+      for (const { what, why } of own.slice(0, 20)) console.log(`       ${what}: ${why}`);
+      if (own.length > 20) console.log(`       … and ${own.length - 20} more`);
+    }
+    const { rows } = await client.query<{ n: number }>("select count(*)::int as n from orders");
+    console.log(`checks=${Object.keys(invariants).length} violations=${findings.length} orders=${rows[0]?.n ?? 0}`);
+    process.exitCode = findings.length === 0 ? 0 : 1;
+  } finally {
+    await client.end();
+    await database.close();
+  }
+}
+
+if (import.meta.main) {
+  if (process.argv.includes("--help")) console.log(help);
+  else {
+    await main().catch((error: unknown) => {
+      console.error(error instanceof Refusal ? error.message : error);
+      process.exitCode = 1;
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "./ops/browser.mjs";
+import { freePort } from "./db/embedded.mjs";
+
+// The workers read this file too: they must come to the same port.
+process.env.E2E_PORT ??= String(await freePort());
+const baseURL = `http://localhost:${process.env.E2E_PORT}`;
+
+const launchOptions = {
+  executablePath: await findBrowser(),
+  args: [
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+    "--headless=new",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--disable-domain-reliability",
+    "--no-default-browser-check",
+    "--no-first-run",
+    "--no-pings",
+  ],
+};
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results/e2e",
+  reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
+  globalTeardown: "./e2e/teardown.ts",
+  forbidOnly: true,
+  fullyParallel: true,
+  retries: 0,
+  workers: 2,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  use: {
+    baseURL,
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions,
+  },
+  projects: [
+    { name: "desktop", use: { viewport: { width: 1440, height: 900 } } },
+    // what has no screen, or brings its own widths, runs once
+    {
+      name: "phone",
+      testIgnore: ["roles", "storefront-answers", "storefront-kept", "page-cache", "looks"].map(
+        (name) => `**/${name}.spec.ts`,
+      ),
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    },
+  ],
+  webServer: {
+    command: "node e2e/server.ts",
+    url: `${baseURL}/api/health/ready`,
+    timeout: 90_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+    stdout: "ignore",
+    stderr: "pipe",
+  },
+});

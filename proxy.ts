@@ -1,0 +1,25 @@
+import { NextResponse, type NextRequest } from "next/server";
+import { deskPolicy, isKeptMail, mailPolicy } from "./app/_server/headers.ts";
+
+/** Gives desk pages a policy with a nonce, which Next puts on its scripts. Authorization never lives here. */
+export function proxy(request: NextRequest) {
+  const policy = isKeptMail(request.nextUrl.pathname) ? mailPolicy : deskPolicy(crypto.randomUUID());
+  const headers = new Headers(request.headers);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+// Next reads this without running it: the test beside compares it with the list of paths.
+export const config = {
+  matcher: [
+    "/cart/:path*",
+    "/checkout/:path*",
+    "/pay/:path*",
+    "/track/:path*",
+    "/login/:path*",
+    "/account/:path*",
+    "/admin/:path*",
+  ],
+};

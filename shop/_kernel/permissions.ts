@@ -1,0 +1,15 @@
+export const roles = ["customer", "staff", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+/** Who may do what (IDN-6). */
+export const permissions = {
+  "desk.enter": ["staff", "admin"],
+  "orders.read": ["staff", "admin"],
+  "orders.manage": ["staff", "admin"],
+  "mail.read": ["admin"],
+  "mail.manage": ["admin"],
+} as const satisfies Record<string, readonly Role[]>;
+export type Permission = keyof typeof permissions;
+
+export const roleMay = (role: Role, permission: Permission): boolean =>
+  (permissions[permission] as readonly Role[]).includes(role);

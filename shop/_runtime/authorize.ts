@@ -1,0 +1,14 @@
+import { AccessDenied } from "../_kernel/errors.ts";
+import { roleMay, type Permission } from "../_kernel/permissions.ts";
+import type { Ctx } from "./context.ts";
+
+/**
+ * The first line of every command and query of the desk. Throws AccessDenied: `UNAUTHENTICATED` for nobody, `FORBIDDEN` for
+ * somebody else. The shop's own jobs may do everything.
+ */
+export function authorize(ctx: Ctx, permission: Permission): void {
+  const { actor } = ctx;
+  if (actor.kind === "system") return;
+  if (actor.kind === "guest") throw new AccessDenied("UNAUTHENTICATED");
+  if (!roleMay(actor.role, permission)) throw new AccessDenied("FORBIDDEN");
+}

@@ -1,0 +1,2 @@
+export { addToCart, emptyCart, refillCart, removeOldCarts, setQuantity, type CartRefusal } from "./change-cart.ts";
+export { clearLockedCart, countCart, getCart, lockCart, type LockedCart } from "./get-cart.ts";

@@ -1,0 +1,34 @@
+import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
+import type { Ctx } from "../_runtime/context.ts";
+import { lockPayableOrder, trackingUrl } from "../orders/index.ts";
+import { closeOpenPayment, findLatestPayment, openPayment, openSession } from "../payments/index.ts";
+
+export type PayRefusal = Refusal<
+  "ORDER_NOT_PAYABLE" | "ORDER_EXPIRED" | "PAYMENT_UNAVAILABLE" | "PAYMENT_SESSION_CLOSED"
+>;
+
+/**
+ * Where to go to pay an order: the gateway's page of the try that is still open, or of a new try after a declined, abandoned
+ * or expired one (CHK-7). Clicking twice leads to the same page. Refuses `ORDER_NOT_PAYABLE` for one that is paid or over,
+ * `ORDER_EXPIRED` when its time is up, `PAYMENT_UNAVAILABLE` when the gateway does not answer.
+ * @caller whoever placed the order or holds its link; the order's id is never taken from a client
+ */
+export async function payOrder(ctx: Ctx, orderId: string): Promise<Result<{ url: string }, PayRefusal>> {
+  const latest = await findLatestPayment(ctx, orderId);
+  const reusable = latest?.state === "open" && !latest.expired ? latest.id : null;
+  const opened = await ctx.transact(async (tx) => {
+    const order = await lockPayableOrder(tx, orderId);
+    if (!order) return refuse("ORDER_NOT_PAYABLE");
+    if (order.expired) return refuse("ORDER_EXPIRED");
+    if (reusable) return ok({ paymentId: reusable, order });
+    await closeOpenPayment(tx, ctx, orderId);
+    return ok({ paymentId: await openPayment(tx, ctx, order), order });
+  });
+  if (!opened.ok) return opened;
+  const { paymentId, order } = opened.value;
+  return openSession(ctx, paymentId, {
+    number: order.number,
+    email: order.email,
+    returnUrl: trackingUrl(ctx, orderId),
+  });
+}

@@ -1,0 +1,49 @@
+import { connect, type Role as DatabaseRole } from "../db/client.ts";
+import type { Config } from "../config/env.ts";
+import { log } from "../log/index.ts";
+import { jobSender, mailboxTransport, resendTransport, smtpTransport } from "./outbox/index.ts";
+import { mailOn, onPaymentFailed, onPaymentSucceeded, onRefundSucceeded } from "./orders/index.ts";
+import { demoGateway } from "./payments/index.ts";
+
+import type { Shop, Subscribers } from "./_runtime/context.ts";
+
+export { createContext, type Actor, type Ctx, type Shop } from "./_runtime/context.ts";
+
+/** Who listens to what, in the transaction in which it happens. */
+export const subscribers: Subscribers = {
+  "order.placed": [mailOn("order.placed")],
+  "order.paid": [mailOn("order.paid")],
+  "order.shipped": [mailOn("order.shipped")],
+  "order.delivered": [mailOn("order.delivered")],
+  "order.cancelled": [mailOn("order.cancelled")],
+  "payment.succeeded": [onPaymentSucceeded],
+  "payment.failed": [onPaymentFailed],
+  "refund.succeeded": [onRefundSucceeded],
+};
+
+function mailTransport(config: Config, database: Shop["database"]): Shop["mails"] {
+  switch (config.MAIL) {
+    case "resend":
+      return resendTransport(config.RESEND_API_KEY ?? "", config.RESEND_BASE_URL);
+    case "smtp":
+      return smtpTransport(config.SMTP_URL ?? "");
+    case "mailbox":
+      return mailboxTransport(database);
+  }
+}
+
+/** Opens the shop for one process: the only place where its parts are put together. Connects when first used. */
+export function openShop(config: Config, role: DatabaseRole): Shop {
+  const database = connect(config.DATABASE_URL, role);
+  return {
+    database,
+    appUrl: config.APP_URL,
+    secret: config.AUTH_SECRET,
+    mailFrom: config.MAIL_FROM,
+    payments: demoGateway(database, config.APP_URL),
+    mails: mailTransport(config, database),
+    jobs: jobSender(database),
+    subscribers,
+    log: (level, message, facts) => log[level](facts ?? {}, message),
+  };
+}

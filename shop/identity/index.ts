@@ -1,0 +1,2 @@
+export { findSession, logIn, logOut } from "./log-in.ts";
+export { hashPassword } from "./passwords.ts";

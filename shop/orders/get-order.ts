@@ -1,0 +1,105 @@
+import { asc, eq, type SQL } from "drizzle-orm";
+import { NotFound } from "../_kernel/errors.ts";
+import { money } from "../_kernel/money.ts";
+import { authorize } from "../_runtime/authorize.ts";
+import type { Ctx } from "../_runtime/context.ts";
+import { listCardsById } from "../catalog/index.ts";
+import { findLatestPayment, listRefunds } from "../payments/index.ts";
+import { orderHistory, orderLines, orders, parcels } from "../../db/schema/orders.ts";
+import type { Format } from "../catalog/model.ts";
+import type { HistoryCode, HistoryEntry, Order, OrderState } from "./model.ts";
+import { standingOf } from "./move-order.ts";
+import { findTrackedOrderId } from "./tracking.ts";
+
+async function read(ctx: Ctx, where: SQL): Promise<Order> {
+  const [order] = await ctx.db.select().from(orders).where(where);
+  if (!order) throw new NotFound("order");
+  const [lines, history, boxes, refunds, latest] = await Promise.all([
+    ctx.db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position)),
+    ctx.db
+      .select()
+      .from(orderHistory)
+      .where(eq(orderHistory.orderId, order.id))
+      .orderBy(asc(orderHistory.at), asc(orderHistory.id)),
+    ctx.db.select().from(parcels).where(eq(parcels.orderId, order.id)).orderBy(asc(parcels.shippedAt)),
+    listRefunds(ctx, order.id),
+    findLatestPayment(ctx, order.id),
+  ]);
+  const cards = new Map(
+    (
+      await listCardsById(
+        ctx,
+        lines.map((line) => line.bookId),
+      )
+    ).map((card) => [card.id, card]),
+  );
+  const amount = (minor: number) => money(minor, order.currency);
+  return {
+    ...standingOf(order),
+    id: order.id,
+    number: order.number,
+    email: order.email,
+    channel: order.channel as Order["channel"],
+    placedAt: order.placedAt,
+    expiresAt: order.expiresAt,
+    paidAt: order.paidAt,
+    shippedAt: order.shippedAt,
+    deliveredAt: order.deliveredAt,
+    cancelledAt: order.cancelledAt,
+    shipTo: order.shipTo,
+    lines: lines.map((line) => {
+      const card = cards.get(line.bookId);
+      return {
+        id: line.id,
+        bookId: line.bookId,
+        slug: card?.sold ? card.slug : null,
+        coverKey: card?.coverKey ?? "",
+        title: line.title,
+        authors: line.authors,
+        format: line.format as Format,
+        isbn13: line.isbn13,
+        quantity: line.quantity,
+        unitPrice: amount(line.unitPriceMinor),
+        lineTotal: amount(line.totalMinor),
+      };
+    }),
+    parcels: boxes,
+    history: history.map((entry): HistoryEntry => ({
+      at: entry.at,
+      name: entry.actorKind === "user" ? entry.actorName : null,
+      by: entry.actorKind === "user" ? "desk" : entry.actorKind === "guest" ? "customer" : "shop",
+      from: entry.from as OrderState | null,
+      to: entry.to as OrderState,
+      note: entry.note,
+      code: entry.code as HistoryCode | null,
+    })),
+    refunds,
+    lastPaymentFailed: latest?.state === "failed",
+    subtotal: amount(order.subtotalMinor),
+    shipping: amount(order.shippingMinor),
+    total: amount(order.totalMinor),
+  };
+}
+
+/** The order that a link opens, without what only the desk may read (notes). Throws NotFound. */
+export async function getTrackedOrder(ctx: Ctx, token: string): Promise<Order> {
+  const orderId = await findTrackedOrderId(ctx, token);
+  if (!orderId) throw new NotFound("order");
+  const order = await read(ctx, eq(orders.id, orderId));
+  return { ...order, history: order.history.map((entry) => ({ ...entry, note: null })) };
+}
+
+/** Everything about an order, for the desk. Throws NotFound. */
+export async function getOrder(ctx: Ctx, number: string): Promise<Order> {
+  authorize(ctx, "orders.read");
+  return read(ctx, eq(orders.number, number));
+}
+
+/**
+ * An order by its id, for what the shop itself writes about it. Throws NotFound.
+ * @caller the worker and checkout
+ */
+export async function getOrderById(ctx: Ctx, orderId: string): Promise<Order> {
+  authorize(ctx, "orders.read");
+  return read(ctx, eq(orders.id, orderId));
+}

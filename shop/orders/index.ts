@@ -1,0 +1,10 @@
+export { createOrder, type CreatedOrder, type NewOrder } from "./create-order.ts";
+export { cancelOrder, cancelTrackedOrder, expireOrders } from "./cancel-order.ts";
+export { deliverOrder, processOrder, shipOrder } from "./fulfil-order.ts";
+export { getOrder, getOrderById, getTrackedOrder } from "./get-order.ts";
+export { countOrders, listOrders } from "./list-orders.ts";
+export { onPaymentFailed, onPaymentSucceeded, onRefundSucceeded } from "./on-payment.ts";
+export { mailOn } from "./mails.ts";
+export { refillFromOrder } from "./refill.ts";
+export { ensureTrackingLink, findTrackedOrderId, requestTrackingLink, trackingToken, trackingUrl } from "./tracking.ts";
+export { lockPayableOrder, type IllegalTransition } from "./move-order.ts";

@@ -1,0 +1,110 @@
+import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
+import { newId } from "../_kernel/ids.ts";
+import { money, type Money } from "../_kernel/money.ts";
+import { refuse, type Refusal } from "../_kernel/result.ts";
+import { actorColumns, type Ctx, type Tx } from "../_runtime/context.ts";
+import { orderHistory, orderLines, orders } from "../../db/schema/orders.ts";
+import {
+  orderCan,
+  transitions,
+  type CancelReason,
+  type HistoryCode,
+  type OrderAct,
+  type OrderState,
+  type PaymentState,
+} from "./model.ts";
+
+export type OrderRecord = typeof orders.$inferSelect;
+export type IllegalTransition = Refusal<"ILLEGAL_TRANSITION"> & { state: OrderState };
+
+export const standingOf = (order: OrderRecord) => ({
+  state: order.state as OrderState,
+  paymentState: order.paymentState as PaymentState,
+  cancelReason: order.cancelReason as CancelReason | null,
+});
+
+/** The order under lock; null when there is none. */
+export async function lockOrder(tx: Tx, where: SQL): Promise<OrderRecord | null> {
+  const [order] = await tx.select().from(orders).where(where).for("update");
+  return order ?? null;
+}
+
+export interface Change {
+  note?: string | null;
+  code?: HistoryCode;
+  /** Columns that change with the state. */
+  set?: Omit<PgUpdateSetSource<typeof orders>, "id" | "state">;
+}
+
+/**
+ * Moves a locked order by one act, or refuses. The UPDATE names the states it may start from once more, and history tells
+ * who, when, from and to.
+ */
+export async function moveOrder(
+  tx: Tx,
+  ctx: Ctx,
+  order: OrderRecord,
+  act: OrderAct,
+  change: Change = {},
+): Promise<IllegalTransition | null> {
+  const refusal = () => refuse("ILLEGAL_TRANSITION", { state: order.state as OrderState });
+  if (!orderCan[act](standingOf(order))) return refusal();
+  const { from, to } = transitions[act];
+  const moved = await tx
+    .update(orders)
+    .set({ ...change.set, state: to })
+    .where(and(eq(orders.id, order.id), inArray(orders.state, [...from])))
+    .returning({ id: orders.id });
+  if (moved.length === 0) return refusal();
+  await tell(tx, ctx, order.id, { from: order.state, to, note: change.note ?? null, code: change.code ?? null });
+  return null;
+}
+
+/** One more entry in an order's history. */
+export async function tell(
+  tx: Tx,
+  ctx: Ctx,
+  orderId: string,
+  entry: { from: string | null; to: string; note?: string | null; code?: HistoryCode | null },
+): Promise<void> {
+  await tx.insert(orderHistory).values({ id: newId(ctx.now), orderId, ...actorColumns(ctx.actor), ...entry });
+}
+
+export async function linesOf(tx: Tx, orderId: string) {
+  const lines = await tx
+    .select({ orderLineId: orderLines.id, bookId: orderLines.bookId, quantity: orderLines.quantity })
+    .from(orderLines)
+    .where(eq(orderLines.orderId, orderId));
+  return lines;
+}
+
+/** What subscribers are told of an order. */
+export const told = (order: OrderRecord) => ({ orderId: order.id, email: order.email, locale: order.locale });
+
+export const justNow = sql`now()`;
+
+export interface PayableOrder {
+  id: string;
+  number: string;
+  email: string;
+  total: Money;
+  expiresAt: Date;
+  /** Its time is up, or so nearly that no gateway's session would end before it. */
+  expired: boolean;
+}
+
+/**
+ * An order that waits for its money, under lock; null for one that is paid, over or unknown.
+ * @caller checkout
+ */
+export async function lockPayableOrder(tx: Tx, orderId: string): Promise<PayableOrder | null> {
+  const [row] = await tx
+    .select({ order: orders, expired: sql<boolean>`${orders.expiresAt} <= now() + interval '2 minutes'` })
+    .from(orders)
+    .where(eq(orders.id, orderId))
+    .for("update");
+  if (!row || !orderCan.pay(standingOf(row.order))) return null;
+  const { id, number, email, totalMinor, currency, expiresAt } = row.order;
+  return { id, number, email, total: money(totalMinor, currency), expiresAt, expired: row.expired };
+}

@@ -1,0 +1,14 @@
+import { newId } from "../_kernel/ids.ts";
+import type { Ctx, Subscriber, Tx } from "../_runtime/context.ts";
+import type { EventKind, ShopEvents } from "../_runtime/events.ts";
+import { events } from "../../db/schema/outbox.ts";
+
+/**
+ * Writes down that something happened and lets everybody concerned act on it, all in the caller's transaction: what it
+ * starts commits or vanishes with it.
+ */
+export async function emit<K extends EventKind>(tx: Tx, ctx: Ctx, kind: K, payload: ShopEvents[K]): Promise<void> {
+  await tx.insert(events).values({ id: newId(ctx.now), kind, payload, requestId: ctx.requestId });
+  const listeners = (ctx.shop.subscribers[kind] ?? []) as readonly Subscriber<K>[];
+  for (const listener of listeners) await listener(tx, ctx, payload);
+}

@@ -1,0 +1,11 @@
+export { emit } from "./emit.ts";
+export { queueMail } from "./queue-mail.ts";
+export { deliverMail, type MailToWrite, type WrittenMail } from "./deliver-mail.ts";
+export { retryMail } from "./retry-mail.ts";
+export { sweepOutbox } from "./sweep.ts";
+export { getMail, listMails } from "./list-mails.ts";
+export { jobSender } from "./sender.ts";
+export { queues, type QueueName } from "./queues.ts";
+export { mailboxTransport } from "./transports/mailbox.ts";
+export { resendTransport } from "./transports/resend.ts";
+export { smtpTransport } from "./transports/smtp.ts";

@@ -1,0 +1,68 @@
+import { and, count, desc, eq, ilike, or, type SQL } from "drizzle-orm";
+import { isId } from "../_kernel/ids.ts";
+import { NotFound } from "../_kernel/errors.ts";
+import { pageOf, type Page } from "../_kernel/pagination.ts";
+import type { Ctx } from "../_runtime/context.ts";
+import { authorize } from "../_runtime/authorize.ts";
+import { mailbox, mails } from "../../db/schema/outbox.ts";
+import {
+  MAILS_PER_PAGE,
+  type MailDetails,
+  type MailFilter,
+  type MailKind,
+  type MailRow,
+  type MailState,
+} from "./model.ts";
+
+const row = {
+  id: mails.id,
+  kind: mails.kind,
+  recipient: mails.recipient,
+  state: mails.state,
+  attempts: mails.attempts,
+  lastError: mails.lastError,
+  provider: mails.provider,
+  createdAt: mails.createdAt,
+  nextAttemptAt: mails.nextAttemptAt,
+  sentAt: mails.sentAt,
+  subject: mailbox.subject,
+};
+const typed = <T extends { kind: string; state: string }>(r: T) => ({
+  ...r,
+  kind: r.kind as MailKind,
+  state: r.state as MailState,
+});
+
+/** The outbox, newest first; text looks at recipients and subjects. */
+export async function listMails(ctx: Ctx, filter: MailFilter): Promise<Page<MailRow>> {
+  authorize(ctx, "mail.read");
+  const wanted: (SQL | undefined)[] = [];
+  if (filter.state) wanted.push(eq(mails.state, filter.state));
+  if (filter.text) {
+    const pattern = `%${filter.text.replace(/[\\%_]/g, "\\$&")}%`;
+    wanted.push(or(ilike(mails.recipient, pattern), ilike(mailbox.subject, pattern)));
+  }
+  const where = and(...wanted);
+  const from = () => ctx.db.select(row).from(mails).leftJoin(mailbox, eq(mailbox.mailId, mails.id)).where(where);
+  const [items, [total]] = await Promise.all([
+    from()
+      .orderBy(desc(mails.createdAt), desc(mails.id))
+      .limit(MAILS_PER_PAGE)
+      .offset((filter.page - 1) * MAILS_PER_PAGE),
+    ctx.db.select({ n: count() }).from(mails).leftJoin(mailbox, eq(mailbox.mailId, mails.id)).where(where),
+  ]);
+  return pageOf(items.map(typed), total?.n ?? 0, filter.page, MAILS_PER_PAGE);
+}
+
+/** One mail with its text, where the local mailbox has it. Throws NotFound. */
+export async function getMail(ctx: Ctx, mailId: string): Promise<MailDetails> {
+  authorize(ctx, "mail.read");
+  if (!isId(mailId)) throw new NotFound("mail");
+  const [mail] = await ctx.db
+    .select({ ...row, html: mailbox.html, text: mailbox.text })
+    .from(mails)
+    .leftJoin(mailbox, eq(mailbox.mailId, mails.id))
+    .where(eq(mails.id, mailId));
+  if (!mail) throw new NotFound("mail");
+  return typed(mail);
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+/** Every mail the shop writes. */
+export const mailKinds = [
+  "order_received",
+  "order_confirmed",
+  "payment_failed",
+  "order_shipped",
+  "order_delivered",
+  "order_cancelled",
+  "refund_sent",
+  "tracking_link",
+] as const;
+export type MailKind = (typeof mailKinds)[number];
+
+export const mailStates = ["queued", "sent", "dead"] as const;
+export type MailState = (typeof mailStates)[number];
+
+/** What a mail of an order is about; everything else is read from the order when it is written. */
+export const orderMailData = z.object({ orderId: z.uuid() });
+
+/** Waiting times between tries, in seconds; after the last one the mail is dead until somebody retries it. */
+export const retryDelays = [30, 120, 600, 1_800, 7_200, 21_600, 43_200] as const;
+
+export interface MailRow {
+  id: string;
+  kind: MailKind;
+  recipient: string;
+  state: MailState;
+  attempts: number;
+  lastError: string | null;
+  provider: string | null;
+  createdAt: Date;
+  nextAttemptAt: Date;
+  sentAt: Date | null;
+  /** Null until the local mailbox has it. */
+  subject: string | null;
+}
+
+export interface MailDetails extends MailRow {
+  html: string | null;
+  text: string | null;
+}
+
+export const MAILS_PER_PAGE = 25;
+export const mailFilter = z.object({
+  state: z.enum(mailStates).optional(),
+  text: z.string().trim().min(1).max(120).optional(),
+  page: z.number().int().min(1).max(10_000).default(1),
+});
+export type MailFilter = z.output<typeof mailFilter>;

@@ -1,0 +1,32 @@
+import { inArray } from "drizzle-orm";
+import type { Ctx } from "../_runtime/context.ts";
+import { settings } from "../../db/schema/settings.ts";
+import {
+  checkoutSettings,
+  settingSchemas,
+  shippingSettings,
+  shopSettings,
+  type CheckoutSettings,
+  type ShippingSettings,
+  type ShopSettings,
+} from "./model.ts";
+
+export interface Settings {
+  shop: ShopSettings;
+  shipping: ShippingSettings;
+  checkout: CheckoutSettings;
+}
+
+/** All settings, parsed; a shop without them was never set up, which is an error. */
+export async function getSettings(ctx: Ctx): Promise<Settings> {
+  const rows = await ctx.db
+    .select()
+    .from(settings)
+    .where(inArray(settings.key, Object.keys(settingSchemas)));
+  const values = new Map(rows.map((row) => [row.key, row.value]));
+  return {
+    shop: shopSettings.parse(values.get("shop")),
+    shipping: shippingSettings.parse(values.get("shipping")),
+    checkout: checkoutSettings.parse(values.get("checkout")),
+  };
+}

@@ -1,0 +1,2 @@
+// Next gives this import a meaning; under vitest it has none.
+export {};

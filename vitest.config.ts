@@ -1,0 +1,50 @@
+import { defineConfig } from "vitest/config";
+
+const tests = "**/*.test.{ts,tsx}";
+
+/** What meets no database is spared its own. */
+const pure = ["components", "config", "covers", "emails", "log", "messages", "shop/_kernel"].map(
+  (dir) => `${dir}/${tests}`,
+);
+pure.push(
+  "app/_server/{paths,headers}.test.ts",
+  "app/api/csp/reports.test.ts",
+  "db/embedded.test.ts",
+  "front/{answer,encoding,keep,kept-answer,listener,page-store,pages,refusals,render,request,vouch}.test.ts",
+  "ops/start.test.ts",
+  "proxy.test.ts",
+  "shop/*/model.test.ts",
+  "tests/laws.test.ts",
+);
+
+export default defineConfig({
+  resolve: {
+    alias: { "@": import.meta.dirname, "server-only": `${import.meta.dirname}/tests/server-only.ts` },
+  },
+  test: {
+    exclude: ["node_modules", ".next", ".data", "e2e"],
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    allowOnly: false,
+    env: {
+      SHOP_MODE: "demo",
+      AUTH_SECRET: "only-for-tests-only-for-tests-only-for-tests",
+      LOG_LEVEL: "silent",
+    },
+    projects: [
+      { extends: true, test: { name: "pure", include: pure } },
+      {
+        extends: true,
+        test: {
+          name: "shop",
+          include: [tests],
+          exclude: ["node_modules", ".next", ".data", "e2e", ...pure],
+          globalSetup: "tests/global-setup.ts",
+          setupFiles: "tests/setup.ts",
+        },
+      },
+    ],
+  },
+});
