@@ -56,7 +56,7 @@ export const books = pgTable(
     uniqueIndex("books_isbn13_key").on(t.isbn13),
     index("books_work_idx").on(t.workId),
     index("books_new_idx")
-      .on(t.createdAt.desc(), t.id)
+      .on(t.createdAt.desc().nullsFirst(), t.id)
       .where(sql`${t.archivedAt} is null`),
     check("books_slug_shape", sql`${t.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
     check("books_isbn13_valid", sql`is_isbn13(${t.isbn13})`),

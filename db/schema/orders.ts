@@ -44,8 +44,8 @@ export const orders = pgTable(
   },
   (t) => [
     uniqueIndex("orders_number_key").on(t.number),
-    index("orders_placed_idx").on(t.placedAt.desc(), t.id),
-    index("orders_state_idx").on(t.state, t.placedAt.desc()),
+    index("orders_placed_idx").on(t.placedAt.desc().nullsFirst(), t.id),
+    index("orders_state_idx").on(t.state, t.placedAt.desc().nullsFirst()),
     index("orders_email_idx").on(t.email),
     index("orders_user_idx").on(t.userId),
     index("orders_unpaid_idx")

@@ -41,7 +41,7 @@ export const mails = pgTable(
     index("mails_due_idx")
       .on(t.nextAttemptAt)
       .where(sql`${t.state} = 'queued'`),
-    index("mails_created_idx").on(t.createdAt.desc()),
+    index("mails_created_idx").on(t.createdAt.desc().nullsFirst()),
     check("mails_state_known", oneOf(t.state, ["queued", "sent", "dead"])),
     check("mails_sent_when", sql`(${t.state} = 'sent') = (${t.sentAt} is not null)`),
   ],
@@ -60,5 +60,5 @@ export const mailbox = pgTable(
     text: text().notNull(),
     receivedAt: moment("received_at").notNull().defaultNow(),
   },
-  (t) => [index("mailbox_received_idx").on(t.receivedAt.desc())],
+  (t) => [index("mailbox_received_idx").on(t.receivedAt.desc().nullsFirst())],
 );

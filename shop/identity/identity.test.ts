@@ -43,9 +43,9 @@ describe("IDN-1 logging in", () => {
       sql`insert into users (id, email, name) values (${newId(new Date())}, 'oauth@example.org', 'O')`,
     );
     expect(await logIn(ctx, { email: "oauth@example.org", password: "" })).toEqual(refused);
-    await ctx.db.execute(sql`update users set active = false where id = ${id}`);
+    await ctx.db.execute(sql`update users set active = false, deactivated_at = now() where id = ${id}`);
     expect(await logIn(ctx, { email: "ines@example.org", password })).toEqual(refused);
-    await ctx.db.execute(sql`update users set active = true where id = ${id}`);
+    await ctx.db.execute(sql`update users set active = true, deactivated_at = null where id = ${id}`);
   });
 
   it("IDN-1 an address is the same in any case", () => {
@@ -72,9 +72,9 @@ describe("IDN-4 sessions", () => {
     const [old, other] = [await enter(), await enter()];
     await ctx.db.execute(sql`update sessions set expires_at = now() - interval '1 second' where id = ${old.sessionId}`);
     expect(await findSession(ctx, old.sessionId)).toBeNull();
-    await ctx.db.execute(sql`update users set active = false where id = ${id}`);
+    await ctx.db.execute(sql`update users set active = false, deactivated_at = now() where id = ${id}`);
     expect(await findSession(ctx, other.sessionId)).toBeNull();
-    await ctx.db.execute(sql`update users set active = true where id = ${id}`);
+    await ctx.db.execute(sql`update users set active = true, deactivated_at = null where id = ${id}`);
   });
 
   it("IDN-4 an unknown or malformed id is nobody's", async () => {
