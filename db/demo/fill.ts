@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { Client, type ClientBase } from "pg";
 import { z } from "zod";
-import { freeSlug } from "../../shop/catalog/index.ts";
+import { freeSlug, sortNameOf } from "../../shop/catalog/index.ts";
 import { contributorRoles, formats } from "../../shop/catalog/model.ts";
 import { newId } from "../../shop/_kernel/ids.ts";
 import { ensureAdmin } from "../setup.ts";
@@ -69,13 +69,6 @@ export function demoWorks(): DemoWork[] {
           ),
         ),
     );
-}
-
-/** "Le Guin, Ursula K.": particles stay with the surname. */
-function sortNameOf(name: string): string {
-  const match =
-    /^(.+?) ((?:(?:le|la|de|du|di|da|van|von|der|den|del|ten|mc) )*[^ ]+(?: (?:Jr\.|Sr\.|II|III))?)$/iu.exec(name);
-  return match ? `${match[2]}, ${match[1]}` : name;
 }
 
 /** Shuffles the same way each time, so that the newest books of the demo are of all genres. */

@@ -48,8 +48,13 @@ export const books = pgTable(
     currency: currency(),
     /** Kept by the trigger of stock_movements alone. */
     stock: integer().notNull().default(0),
+    /** Name of the uploaded picture in the store of covers; null: it is drawn. */
+    cover: text(),
     archivedAt: moment("archived_at"),
     createdAt: createdAt(),
+    updatedAt: moment("updated_at").notNull().defaultNow(),
+    /** Counts the changes of what an editor sees, stock aside; moved on by a trigger. */
+    version: integer().notNull().default(1),
   },
   (t) => [
     uniqueIndex("books_slug_key").on(t.slug),
@@ -110,6 +115,8 @@ export const genres = pgTable(
     /** Family of generated covers. */
     coverFamily: text("cover_family").notNull(),
     position: integer().notNull().default(0),
+    /** Not shown any more; its books stay in it. */
+    archivedAt: moment("archived_at"),
   },
   (t) => [
     foreignKey({ columns: [t.parentId], foreignColumns: [t.id], name: "genres_parent_fk" }),
@@ -158,6 +165,7 @@ export const slugRedirects = pgTable(
   { kind: text().notNull(), slug: text().notNull(), targetId: uuid("target_id").notNull(), createdAt: createdAt() },
   (t) => [
     primaryKey({ columns: [t.kind, t.slug] }),
+    index("slug_redirects_target_idx").on(t.targetId),
     check("slug_redirects_kind_known", oneOf(t.kind, ["book", "genre", "contributor"])),
   ],
 );
@@ -186,10 +194,24 @@ export const stockMovements = pgTable(
     orderLineId: uuid("order_line_id"),
     actorKind: text("actor_kind").notNull(),
     actorId: uuid("actor_id"),
+    actorName: text("actor_name"),
+    /** Through which door a movement came that belongs to no order line. */
+    door: text(),
+    /** The delivery, as its form was opened: sent twice, it counts once. */
+    receiptId: uuid("receipt_id"),
+    /** The import that moved it. */
+    importId: uuid("import_id"),
     note: text(),
     createdAt: createdAt(),
   },
   (t) => [
+    uniqueIndex("stock_movements_receipt_key")
+      .on(t.receiptId, t.bookId)
+      .where(sql`${t.receiptId} is not null`),
+    index("stock_movements_import_idx")
+      .on(t.importId)
+      .where(sql`${t.importId} is not null`),
+    check("stock_movements_door_known", oneOf(t.door, ["desk", "api", "import"])),
     index("stock_movements_book_idx").on(t.bookId, t.createdAt),
     uniqueIndex("stock_movements_line_reason_key")
       .on(t.orderLineId, t.reason)

@@ -33,6 +33,16 @@ export const shopErrorCodes = [
   "CANNOT_DEACTIVATE_ADMIN",
   "CANNOT_CHANGE_OWN_ROLE",
   "ALREADY_DONE",
+  // catalogue
+  "ISBN_TAKEN",
+  "BOOK_CHANGED",
+  "PRICE_MISSING",
+  "STOCK_CHANGED",
+  "SAME_WORK",
+  "ONLY_EDITION",
+  "GENRE_CYCLE",
+  "GENRE_NOT_EMPTY",
+  "GENRE_ARCHIVED",
   // cart
   "BOOK_UNAVAILABLE",
   "OUT_OF_STOCK",

@@ -11,14 +11,51 @@ export const auditActions = [
   "order.delivered",
   "order.cancelled",
   "mail.retried",
+  "book.created",
+  "book.changed",
+  "book.archived",
+  "book.restored",
+  "book.joined",
+  "book.split",
+  "books.bulk",
+  "books.price",
+  "books.add_genre",
+  "books.main_genre",
+  "books.remove_genre",
+  "books.archive",
+  "books.restore",
+  "stock.received",
+  "stock.corrected",
+  "stock.returned",
+  "genre.created",
+  "genre.renamed",
+  "genre.moved",
+  "genre.merged",
+  "genre.archived",
+  "genre.restored",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
-export const auditSubjects = ["user", "order", "mail"] as const;
+export const auditSubjects = ["user", "order", "mail", "book", "books", "genre"] as const;
 export type AuditSubjectKind = (typeof auditSubjects)[number];
 
 /** What an entry may tell besides: never a secret, never an address of a person. */
-export const auditFacts = ["reason", "note", "before", "after", "sessions", "carrier", "trackingNumber"] as const;
+export const auditFacts = [
+  "reason",
+  "note",
+  "before",
+  "after",
+  "sessions",
+  "carrier",
+  "trackingNumber",
+  "fields",
+  "genre",
+  "created",
+  "updated",
+  "unchanged",
+  "titles",
+  "copies",
+] as const;
 export type AuditFact = (typeof auditFacts)[number];
 export type AuditFacts = { readonly [Fact in AuditFact]?: string | number | null };
 

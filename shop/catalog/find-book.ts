@@ -33,7 +33,7 @@ export async function findBook(ctx: Ctx, slug: string): Promise<BookDetails | nu
   const { rows } = await ctx.db.execute<BookRow & Record<string, unknown>>(sql`
     select ${cardColumns}, b.series_name, b.series_number, b.published, b.pages, b.description, w.first_published,
       (select json_agg(json_build_object('slug', g.slug, 'name', ${genreName(ctx)}) order by bg.position)
-        from book_genres bg join genres g on g.id = bg.genre_id where bg.book_id = b.id) as genres,
+        from book_genres bg join genres g on g.id = bg.genre_id and g.archived_at is null where bg.book_id = b.id) as genres,
       (select json_build_object('by', n.by, 'desk', n.desk, 'text', n.note) from staff_notes n where n.work_id = w.id) as note,
       (select json_agg(json_build_object('slug', e.slug, 'format', e.format, 'language', e.language,
           'price_minor', e.price_minor, 'stock', e.stock)
@@ -101,7 +101,8 @@ export async function findSlugRedirect(
 ): Promise<string | null> {
   const table = sql.raw({ book: "books", genre: "genres", contributor: "contributors" }[kind]);
   const { rows } = await ctx.db.execute<{ slug: string }>(
-    sql`select t.slug from slug_redirects r join ${table} t on t.id = r.target_id where r.kind = ${kind} and r.slug = ${slug}`,
+    sql`select t.slug from slug_redirects r join ${table} t on t.id = r.target_id
+      ${sql.raw(kind === "contributor" ? "" : "and t.archived_at is null")} where r.kind = ${kind} and r.slug = ${slug}`,
   );
   return rows[0]?.slug ?? null;
 }

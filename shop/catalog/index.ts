@@ -14,3 +14,27 @@ export {
 export { readSaleFacts, returnStock, takeStock, type SaleFacts, type Shortage, type StockLine } from "./stock.ts";
 export { hyphenateIsbn, parseIsbn } from "./isbn.ts";
 export { freeSlug, slugify } from "./slugs.ts";
+
+export { archiveBook, restoreBook } from "./archive-book.ts";
+export { correctStock, receiveStock, returnCopies } from "./book-stock.ts";
+export { bulkBooks, type BulkOutcome } from "./bulk-books.ts";
+export { changeBooks, countBooks } from "./change-books.ts";
+export { sortNameOf } from "./contributors.ts";
+export {
+  archiveGenre,
+  createGenre,
+  listDeskGenres,
+  mergeGenres,
+  moveGenre,
+  renameGenre,
+  restoreGenre,
+} from "./genre-desk.ts";
+export { countLowStock, listLowStock, listMovements } from "./ledger.ts";
+export { findBookByIsbn, getDeskBook, listDeskBooks } from "./list-desk-books.ts";
+export { createBook, updateBook, type BookChanged, type RecordRefusal } from "./save-book.ts";
+export { joinWorks, listEditions, splitEdition, suggestWorks } from "./works.ts";
+// one way from a parsed record to the catalogue, for every door
+export { applyBooks, type Applied } from "./apply-books.ts";
+export { planBooks, type BookPlan, type PlannedBook, type PlannedChange } from "./plan-books.ts";
+export { transactAgain } from "./transact-again.ts";
+export type { MoveCause } from "./move-stock.ts";

@@ -125,20 +125,21 @@ interface GenreRow extends Record<string, unknown> {
   works: number;
 }
 
-/** All genres as a tree, each with the number of works that are sold in it or below it. */
+/** All genres that are not archived as a tree, each with the number of works that are sold in it or below it. */
 export async function listGenres(ctx: Ctx): Promise<GenreNode[]> {
   const { rows } = await ctx.db.execute<GenreRow>(sql`
     with recursive pairs as (
-      select id as top, id as genre from genres
+      select id as top, id as genre from genres where archived_at is null
       union all
-      select pairs.top, g.id from pairs join genres g on g.parent_id = pairs.genre
+      select pairs.top, g.id from pairs join genres g on g.parent_id = pairs.genre and g.archived_at is null
     ), counts as (
       select pairs.top, count(distinct b.work_id)::int as works from pairs
       join book_genres bg on bg.genre_id = pairs.genre join books b on b.id = bg.book_id and b.archived_at is null
       group by pairs.top
     )
     select g.id, g.parent_id, g.slug, coalesce(g.names ->> ${ctx.locale}, g.names ->> 'en') as name, coalesce(counts.works, 0) as works
-    from genres g left join counts on counts.top = g.id order by g.position, g.slug`);
+    from genres g left join counts on counts.top = g.id
+    where g.archived_at is null order by g.position, g.slug`);
   const below = (parent: string | null): GenreNode[] =>
     rows
       .filter((row) => row.parent_id === parent)
@@ -174,7 +175,7 @@ export async function listAllSlugs(ctx: Ctx): Promise<{ books: string[]; genres:
   const slugs = async (query: SQL) => (await ctx.db.execute<{ slug: string }>(query)).rows.map((row) => row.slug);
   const [books, genres, contributors] = await Promise.all([
     slugs(sql`select slug from books where archived_at is null order by id`),
-    slugs(sql`select slug from genres order by position, slug`),
+    slugs(sql`select slug from genres where archived_at is null order by position, slug`),
     slugs(sql`select slug from contributors c where exists (
       select 1 from book_contributors bc join books b on b.id = bc.book_id where bc.contributor_id = c.id and b.archived_at is null) order by slug`),
   ]);

@@ -55,7 +55,7 @@ export async function takeStock(
   reason: "sale" | "revival",
   lines: readonly (StockLine & { unitPriceMinor?: number })[],
 ): Promise<{ short: Shortage[]; repriced: boolean }> {
-  const { actorKind, actorId } = actorColumns(ctx.actor);
+  const { actorKind, actorId, actorName } = actorColumns(ctx.actor);
   const wanted = JSON.stringify(
     lines.map((line) => ({
       id: newId(ctx.now),
@@ -78,8 +78,8 @@ export async function takeStock(
         coalesce(w.price_minor <> l.price_minor, false) as repriced
       from wanted w left join locked l on l.id = w.book_id
     ), moved as (
-      insert into stock_movements (id, book_id, delta, reason, order_line_id, actor_kind, actor_id)
-      select id, book_id, -quantity, ${reason}, order_line_id, ${actorKind}, ${actorId}::uuid from asked
+      insert into stock_movements (id, book_id, delta, reason, order_line_id, actor_kind, actor_id, actor_name)
+      select id, book_id, -quantity, ${reason}, order_line_id, ${actorKind}, ${actorId}::uuid, ${actorName} from asked
       where not exists (select 1 from asked where short or repriced)
     )
     select book_id, available::int, short, repriced from asked`);
@@ -100,7 +100,7 @@ export async function returnStock(
   reason: "cancellation" | "expiry" | "return",
   lines: readonly StockLine[],
 ): Promise<void> {
-  const { actorKind, actorId } = actorColumns(ctx.actor);
+  const { actorKind, actorId, actorName } = actorColumns(ctx.actor);
   const given = JSON.stringify(
     lines.map((line) => ({
       id: newId(ctx.now),
@@ -115,8 +115,8 @@ export async function returnStock(
     ), locked as materialized (
       select b.id, b.stock from books b where b.id in (select book_id from given) order by b.id for no key update
     ), moved as (
-      insert into stock_movements (id, book_id, delta, reason, order_line_id, actor_kind, actor_id)
-      select g.id, g.book_id, g.quantity, ${reason}, g.order_line_id, ${actorKind}, ${actorId}::uuid
+      insert into stock_movements (id, book_id, delta, reason, order_line_id, actor_kind, actor_id, actor_name)
+      select g.id, g.book_id, g.quantity, ${reason}, g.order_line_id, ${actorKind}, ${actorId}::uuid, ${actorName}
       from given g join locked l on l.id = g.book_id
     )
     select id, stock from locked`);

@@ -97,7 +97,7 @@ export async function suggest(ctx: Ctx, q: string): Promise<Suggestions> {
           where bc.contributor_id = c.id and bc.role in ('author', 'illustrator', 'editor'))
       order by c.sort_name limit 3`),
     ctx.db.execute<{ slug: string; name: string }>(sql`
-      select g.slug, ${genreName} as name from genres g where to_tsvector('octavo_names', ${genreName}) @@
+      select g.slug, ${genreName} as name from genres g where g.archived_at is null and to_tsvector('octavo_names', ${genreName}) @@
         (${sql.join(
           words.map((word, i) => sql`to_tsquery('octavo_names', ${i === words.length - 1 ? `${word}:*` : word})`),
           sql` && `,
