@@ -108,6 +108,25 @@ const plants: [invariant: keyof typeof invariants, breaking: string, order?: () 
     "delete from parcel_lines where order_line_id in (select id from order_lines where order_id = $1)",
     () => shipped,
   ],
+  ["every book on sale has a price", "update books set price_minor = 0"],
+  ["every book has a work", "update books set work_id = gen_random_uuid()"],
+  [
+    "genres are a tree",
+    `with two as (insert into genres (id, slug, names, cover_family, parent_id) values
+      ('00000000-0000-7000-8000-000000000001', 'a', '{"en":"A"}', 'crime', '00000000-0000-7000-8000-000000000002'),
+      ('00000000-0000-7000-8000-000000000002', 'b', '{"en":"B"}', 'crime', '00000000-0000-7000-8000-000000000001') returning 1)
+     select * from two`,
+  ],
+  [
+    "no living genre stands below an archived one",
+    `insert into genres (id, slug, names, cover_family, parent_id, archived_at) values
+      ('00000000-0000-7000-8000-000000000001', 'a', '{"en":"A"}', 'crime', null, now()),
+      ('00000000-0000-7000-8000-000000000002', 'b', '{"en":"B"}', 'crime', '00000000-0000-7000-8000-000000000001', null)`,
+  ],
+  [
+    "an old address shadows no living one, and leads somewhere",
+    "insert into slug_redirects (kind, slug, target_id) select 'book', slug, id from books limit 1",
+  ],
   ["every book can be found", "delete from search_documents"],
   [
     "copies sold and not given back were in stock",

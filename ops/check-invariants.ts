@@ -82,6 +82,28 @@ export const invariants: Record<string, string> = {
     where o.state in ('shipped', 'delivered') and exists (
       select 1 from order_lines l where l.order_id = o.id and l.quantity <>
         (select coalesce(sum(p.quantity), 0) from parcel_lines p where p.order_line_id = l.id))`,
+  "every book on sale has a price": `
+    select id::text as what, title as why from books where archived_at is null and price_minor <= 0`,
+  "every book has a work": `
+    select b.id::text as what, 'no work' as why from books b where not exists (select 1 from works w where w.id = b.work_id)`,
+  "genres are a tree": `
+    with recursive up as (
+      select id as start, parent_id, array[id] as path, false as circle from genres
+      union all
+      select up.start, g.parent_id, up.path || g.id, g.id = any(up.path) from up join genres g on g.id = up.parent_id where not up.circle
+    ) select distinct start::text as what, 'stands below itself, or below nothing' as why from up
+      where circle or (parent_id is not null and not exists (select 1 from genres g where g.id = up.parent_id))`,
+  "no living genre stands below an archived one": `
+    select g.id::text as what, g.slug as why from genres g join genres above on above.id = g.parent_id
+    where g.archived_at is null and above.archived_at is not null`,
+  "an old address shadows no living one, and leads somewhere": `
+    select r.kind || ' ' || r.slug as what, 'a living one has it, or its target is gone' as why from slug_redirects r
+    where r.slug in (select slug from books where r.kind = 'book') or r.slug in (select slug from genres where r.kind = 'genre')
+      or r.slug in (select slug from contributors where r.kind = 'contributor')
+      or not exists (
+        select 1 from books where r.kind = 'book' and id = r.target_id
+        union all select 1 from genres where r.kind = 'genre' and id = r.target_id
+        union all select 1 from contributors where r.kind = 'contributor' and id = r.target_id)`,
   "every book can be found": `
     select b.id::text as what, 'no search document' as why from books b where not exists (select 1 from search_documents d where d.book_id = b.id)`,
 };

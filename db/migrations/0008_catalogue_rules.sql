@@ -32,22 +32,32 @@ CREATE TRIGGER books_version BEFORE UPDATE ON books
 -- what became of it; the way back to an own old slug takes its redirect away.
 CREATE FUNCTION slug_comes_to_life() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-	DELETE FROM slug_redirects WHERE kind = TG_ARGV[0] AND slug = NEW.slug AND target_id = NEW.id;
-	IF EXISTS (SELECT 1 FROM slug_redirects WHERE kind = TG_ARGV[0] AND slug = NEW.slug) THEN
+	IF EXISTS (SELECT 1 FROM slug_redirects WHERE kind = TG_ARGV[0] AND slug = NEW.slug AND target_id <> NEW.id) THEN
 		RAISE EXCEPTION 'this address leads to another one'
 			USING ERRCODE = 'unique_violation', CONSTRAINT = 'slug_redirects_lead_on';
+	ELSIF EXISTS (SELECT 1 FROM slug_redirects WHERE kind = TG_ARGV[0] AND slug = NEW.slug) THEN
+		DELETE FROM slug_redirects WHERE kind = TG_ARGV[0] AND slug = NEW.slug;
 	END IF;
 	RETURN NULL;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER books_slug_lives AFTER INSERT OR UPDATE OF slug ON books
+CREATE TRIGGER books_slug_lives AFTER INSERT ON books
 	FOR EACH ROW EXECUTE FUNCTION slug_comes_to_life('book');
 --> statement-breakpoint
-CREATE TRIGGER genres_slug_lives AFTER INSERT OR UPDATE OF slug ON genres
+CREATE TRIGGER books_slug_moves AFTER UPDATE OF slug ON books
+	FOR EACH ROW WHEN (OLD.slug <> NEW.slug) EXECUTE FUNCTION slug_comes_to_life('book');
+--> statement-breakpoint
+CREATE TRIGGER genres_slug_lives AFTER INSERT ON genres
 	FOR EACH ROW EXECUTE FUNCTION slug_comes_to_life('genre');
 --> statement-breakpoint
-CREATE TRIGGER contributors_slug_lives AFTER INSERT OR UPDATE OF slug ON contributors
+CREATE TRIGGER genres_slug_moves AFTER UPDATE OF slug ON genres
+	FOR EACH ROW WHEN (OLD.slug <> NEW.slug) EXECUTE FUNCTION slug_comes_to_life('genre');
+--> statement-breakpoint
+CREATE TRIGGER contributors_slug_lives AFTER INSERT ON contributors
 	FOR EACH ROW EXECUTE FUNCTION slug_comes_to_life('contributor');
+--> statement-breakpoint
+CREATE TRIGGER contributors_slug_moves AFTER UPDATE OF slug ON contributors
+	FOR EACH ROW WHEN (OLD.slug <> NEW.slug) EXECUTE FUNCTION slug_comes_to_life('contributor');
 --> statement-breakpoint
 -- Two moves that are lawful each, but a circle together, wait for each other: the second sees the first.
 CREATE OR REPLACE FUNCTION genres_have_no_cycle() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -25,6 +25,18 @@ async function lockedStock(tx: Tx, id: string): Promise<{ title: string; stock: 
   return rows[0] ?? null;
 }
 
+/** Books by ISBN, or by id where they have none. */
+async function findReceived(tx: Tx, texts: readonly string[]): Promise<Map<string, { id: string; title: string }>> {
+  const { rows } = await tx.execute<{ id: string; title: string }>(
+    sql`select id, title from books where id = any(${sql.param(texts.filter(isId))}::uuid[])`,
+  );
+  const isbns = await findIsbns(
+    tx,
+    texts.filter((text) => !isId(text)),
+  );
+  return new Map([...isbns, ...rows.map((row) => [row.id, row] as const)]);
+}
+
 /** What this delivery has moved already, by book. */
 async function receivedBefore(tx: Tx, receiptId: string): Promise<Map<string, number>> {
   const { rows } = await tx.execute<{ book_id: string; delta: number }>(
@@ -34,7 +46,7 @@ async function receivedBefore(tx: Tx, receiptId: string): Promise<Map<string, nu
 }
 
 /**
- * Books a delivery in (CAT-4): copies by ISBN, those of one ISBN added up. What the catalogue does not know is told, with what
+ * Books a delivery in (CAT-4): copies by ISBN (or by a book's id, where it has none), those of one ISBN added up. What the catalogue does not know is told, with what
  * is wrong with it, and the rest is received. A delivery that is sent twice (`receiptId`) counts once, and answers alike.
  * Whoever waits for a book that had none is told.
  * @caller the desk, the API
@@ -47,13 +59,13 @@ export async function receiveStock(
   const wanted = new Map<string, number>();
   const unknown: UnknownCopies[] = [];
   for (const { isbn: text, quantity } of lines) {
-    const read = readIsbn(text);
+    const read = isId(text) ? ({ ok: true, isbn13: text } as const) : readIsbn(text);
     if (read.ok) wanted.set(read.isbn13, (wanted.get(read.isbn13) ?? 0) + quantity);
     else
       unknown.push({ text, quantity, problem: read.problem, ...("expected" in read && { expected: read.expected }) });
   }
   return ctx.transact(async (tx) => {
-    const books = await findIsbns(tx, [...wanted.keys()]);
+    const books = await findReceived(tx, [...wanted.keys()]);
     for (const [isbn, quantity] of wanted) {
       if (!books.has(isbn)) unknown.push({ text: isbn, quantity, problem: "not_found" });
     }

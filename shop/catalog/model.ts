@@ -168,7 +168,9 @@ export const isbnField = z.string({ error: "invalid" }).transform((text, ctx) =>
   return z.NEVER;
 });
 
+/** A year, a month or a day of the calendar. */
 const isDay = (text: string): boolean => {
+  if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(text)) return false;
   const [year = 0, month = 1, day = 1] = text.split("-").map(Number);
   if (year < 1000 || year > 2100 || month < 1 || month > 12 || day < 1) return false;
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
@@ -206,7 +208,6 @@ export const bookRecord = z
     published: z
       .string({ error: "date" })
       .trim()
-      .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "date")
       .refine(isDay, "date")
       .nullable(),
     firstPublished: z.number({ error: "date" }).int("date").min(-3000, "date").max(2100, "date").nullable(),

@@ -208,7 +208,7 @@ export async function planBooks(
       tell(row, "id", mode === "create" ? "unknown_field" : "not_found");
     }
     if (book) once(idRows, row, record.id === undefined ? "isbn" : "id", book.id);
-    if (!book) {
+    if (!book && mode !== "update") {
       for (const field of ["title", "format", "language"] as const)
         if (record[field] === undefined) tell(row, field, "required");
     }

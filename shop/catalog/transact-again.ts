@@ -1,4 +1,9 @@
+import { sql } from "drizzle-orm";
 import type { Ctx, Tx } from "../_runtime/context.ts";
+
+const TRIES = 8;
+/** Arbitrary but fixed. */
+const AGAIN = 20_807;
 
 const races = new Set([
   "books_isbn13_key",
@@ -19,16 +24,19 @@ function violated(error: unknown): string | null {
 
 /**
  * A transaction that plans and then writes. Where another wrote the same slug, name or ISBN in between, it begins again with
- * what is there now, four times in all: the next plan takes the next slug, or says whose the ISBN is.
+ * what is there now: the next plan takes the next slug, or says whose the ISBN is. Those who begin again do so one by one.
  * @caller commands of the catalogue, the import's commit
  */
 export async function transactAgain<T>(ctx: Ctx, fn: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await ctx.transact(fn);
+      return await ctx.transact(async (tx) => {
+        if (attempt > 1) await tx.execute(sql`select pg_advisory_xact_lock(${AGAIN})`);
+        return fn(tx);
+      });
     } catch (error) {
       const constraint = violated(error);
-      if (attempt === 4 || constraint === null || !races.has(constraint)) throw error;
+      if (attempt === TRIES || constraint === null || !races.has(constraint)) throw error;
     }
   }
 }

@@ -2,9 +2,12 @@ import { sql } from "drizzle-orm";
 import { isId, newId } from "../_kernel/ids.ts";
 import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
 import { authorize } from "../_runtime/authorize.ts";
-import type { Ctx } from "../_runtime/context.ts";
+import type { Ctx, Tx } from "../_runtime/context.ts";
 import { record } from "../audit/index.ts";
 import type { EditionRow, WorkSuggestion } from "./model.ts";
+
+/** Works are joined and taken apart one at a time, so that each sees what the one before made of them. */
+const lockWorks = (tx: Tx) => tx.execute(sql`select pg_advisory_xact_lock(20808)`);
 
 /**
  * Makes the editions of two works those of one (CAT-10): all of `bookId`'s work become editions of `intoBookId`'s. Its staff
@@ -18,6 +21,7 @@ export async function joinWorks(
   authorize(ctx, "catalog.manage");
   if (!isId(bookId) || !isId(intoBookId)) return refuse("NOT_FOUND");
   return ctx.transact(async (tx) => {
+    await lockWorks(tx);
     const { rows } = await tx.execute<{ id: string; title: string; workId: string }>(sql`
       select b.id, b.title, b.work_id as "workId" from books b where b.work_id in
         (select work_id from books where id in (${bookId}, ${intoBookId})) order by b.id for no key update`);
@@ -52,6 +56,7 @@ export async function splitEdition(
   authorize(ctx, "catalog.manage");
   if (!isId(bookId)) return refuse("NOT_FOUND");
   return ctx.transact(async (tx) => {
+    await lockWorks(tx);
     const { rows } = await tx.execute<{ id: string; title: string; workId: string }>(sql`
       select b.id, b.title, b.work_id as "workId" from books b
       where b.work_id = (select work_id from books where id = ${bookId}) order by b.id for no key update`);
