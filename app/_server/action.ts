@@ -25,6 +25,8 @@ export interface Answer {
   items?: string[];
   /** Sentences by field. */
   fields?: Record<string, string>;
+  /** What the form needs to know besides, such as the version that is there now. */
+  facts?: Record<string, string>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Typed } from "@/components/form/model";
 
 /** The longest text that is sent back; whoever types more gets the beginning. */
-const KEPT = 2_000;
+const KEPT = 20_000;
 
 const isOurs = (name: string) => !name.startsWith("$ACTION");
 
@@ -11,6 +11,12 @@ export const readForm = (form: FormData, secret: readonly string[] = []): Typed 
     [...form].flatMap(([name, value]) =>
       typeof value === "string" && isOurs(name) && !secret.includes(name) ? [[name, value.slice(0, KEPT)]] : [],
     ),
+  );
+
+/** The same, uncut: for a command to read. */
+export const readWholeForm = (form: FormData): Typed =>
+  Object.fromEntries(
+    [...form].flatMap(([name, value]) => (typeof value === "string" && isOurs(name) ? [[name, value]] : [])),
   );
 
 type FormValue = FormDataEntryValue | FormDataEntryValue[];

@@ -225,6 +225,13 @@ export const paths = {
     home: () => "/admin" as Route,
     orders: (filter: Query = {}) => withQuery("/admin/orders", filter),
     order: (number: string) => `/admin/orders/${part(number)}` as Route,
+    books: (filter: Query = {}) => withQuery("/admin/books", filter),
+    newBook: (query: Query = {}) => withQuery("/admin/books/new", query),
+    bulkBooks: () => "/admin/books/bulk" as Route,
+    book: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}`, query),
+    bookStock: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}/stock`, query),
+    genres: (query: Query = {}) => withQuery("/admin/genres", query),
+    stock: (query: Query = {}) => withQuery("/admin/stock", query),
     mail: (id?: string) => (id === undefined ? "/admin/mail" : `/admin/mail/${part(id)}`) as Route,
   },
 

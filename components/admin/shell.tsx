@@ -17,6 +17,7 @@ export function AdminShell({
   shopName,
   person,
   toPack,
+  low,
   stuck,
   logOut,
   children,
@@ -25,6 +26,8 @@ export function AdminShell({
   shopName: string;
   person: string;
   toPack: number;
+  /** Books at or under the low-stock mark. */
+  low: number;
   /** Dead mails; null for whoever may not read mails. */
   stuck: number | null;
   logOut: () => Promise<void>;
@@ -46,6 +49,14 @@ export function AdminShell({
               name: t("nav.orders"),
               icon: "inbox",
               waiting: { count: toPack, words: t("nav.toPack", { count: toPack }) },
+            },
+            { href: paths.admin.books(), name: t("nav.books"), icon: "book" },
+            { href: paths.admin.genres(), name: t("nav.genres"), icon: "tag" },
+            {
+              href: paths.admin.stock(),
+              name: t("nav.stock"),
+              icon: "box",
+              waiting: { count: low, words: t("nav.low", { count: low }) },
             },
           ],
         },

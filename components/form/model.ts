@@ -12,6 +12,8 @@ export type FormState = {
   items?: string[];
   /** What is wrong, by field. */
   fields: Record<string, string>;
+  /** What the form needs to know besides. */
+  facts?: Record<string, string>;
   /** What was typed, so that nothing is lost. */
   typed: Typed;
   /** Differs from answer to answer, so that the same refusal twice is told twice. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { add, allocate, formatMoney, money, multiply, subtract, sum } from "./money.ts";
+import { add, allocate, formatMoney, money, multiply, subtract, sum, parseMinor } from "./money.ts";
 
 const minor = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
 
@@ -55,4 +55,21 @@ describe("money", () => {
     expect(formatMoney(money(1690, "EUR"), "de")).toBe("16,90\u00a0€");
     expect(formatMoney(money(1690, "JPY"), "en")).toBe("¥1,690");
   });
+});
+
+it("CAT-2 reads amounts as people type them, and nothing else", () => {
+  const right: [string, number][] = [
+    ["16.90", 1690],
+    ["16,9", 1690],
+    ["€ 16.90", 1690],
+    ["17", 1700],
+    ["1.299,00", 129_900],
+    ["1,299.5", 129_950],
+    ["-0.50", -50],
+    ["+2", 200],
+    ["EUR 3", 300],
+  ];
+  for (const [text, minor] of right) expect(parseMinor(text), text).toBe(minor);
+  for (const text of ["", "abc", "1.2.3", "16.905", "1e5", "--1", "12 34x"]) expect(parseMinor(text), text).toBeNull();
+  expect(parseMinor("500", 0)).toBe(500);
 });

@@ -63,3 +63,21 @@ export function formatMoney(amount: Money, locale: string): string {
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(amount.minor / 10 ** digits);
 }
+
+/**
+ * The minor units of an amount as people type it: "16.90", "16,90", "€ 16.9", "1.299,00", "17". The last point or comma with
+ * one or two digits behind it parts the cents, for a currency that has `digits` of them. Null for anything else.
+ */
+export function parseMinor(text: string, digits = 2): number | null {
+  const bare = text
+    .normalize("NFKC")
+    .replace(/\p{Sc}|\b[A-Z]{3}\b|[\s'’]/gu, "")
+    .replace(/\u2212/g, "-");
+  const match = /^([+-]?)(\d{1,3}(?:[.,]\d{3})+|\d{1,9})(?:[.,](\d{1,3}))?$/.exec(bare);
+  if (!match) return null;
+  const [, sign = "", whole = "", part = ""] = match;
+  if (part.length > digits) return null;
+  const minor = Number(whole.replace(/[.,]/g, "") + part.padEnd(digits, "0"));
+  if (!Number.isSafeInteger(minor)) return null;
+  return sign === "-" ? -minor : minor;
+}

@@ -177,6 +177,15 @@ const isDay = (text: string): boolean => {
   return day <= ([31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0);
 };
 
+/** Whether it names a language (BCP 47), so that pages can say its name. */
+const isLanguage = (code: string): boolean => {
+  try {
+    return new Intl.DisplayNames(["en"], { type: "language" }).of(code) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
 const people = z
   .array(z.strictObject({ name: line(160), role: z.enum(contributorRoles, { error: "invalid" }) }), {
     error: "invalid",
@@ -203,13 +212,10 @@ export const bookRecord = z
       .string({ error: "invalid" })
       .trim()
       .toLowerCase()
-      .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/, "invalid"),
+      .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/, "invalid")
+      .refine(isLanguage, "invalid"),
     publisher: lineOrNone(200),
-    published: z
-      .string({ error: "date" })
-      .trim()
-      .refine(isDay, "date")
-      .nullable(),
+    published: z.string({ error: "date" }).trim().refine(isDay, "date").nullable(),
     firstPublished: z.number({ error: "date" }).int("date").min(-3000, "date").max(2100, "date").nullable(),
     pages: whole(1, 50_000).nullable(),
     description: z

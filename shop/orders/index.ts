@@ -8,3 +8,4 @@ export { mailOn } from "./mails.ts";
 export { refillFromOrder } from "./refill.ts";
 export { ensureTrackingLink, findTrackedOrderId, requestTrackingLink, trackingToken, trackingUrl } from "./tracking.ts";
 export { lockPayableOrder, type IllegalTransition } from "./move-order.ts";
+export { findOrdersOfLines } from "./orders-of-lines.ts";

@@ -4,6 +4,7 @@ import { requireDesk } from "@/app/_server/desk";
 import { AdminShell } from "@/components/admin/shell";
 import { defaultLocale as locale, translator } from "@/messages";
 import { roleMay } from "@/shop/_kernel/permissions";
+import { countLowStock } from "@/shop/catalog";
 import { countOrders } from "@/shop/orders";
 import { listMails } from "@/shop/outbox";
 import { logOut } from "../(frame)/login/actions";
@@ -18,9 +19,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
   const ctx = await requireDesk();
   const readsMails = roleMay(ctx.actor.role, "mail.read");
-  const [{ shop }, counts, dead] = await Promise.all([
+  const [{ shop }, counts, low, dead] = await Promise.all([
     settings(locale),
     countOrders(ctx),
+    countLowStock(ctx),
     readsMails ? listMails(ctx, { state: "dead", page: 1 }) : null,
   ]);
   return (
@@ -29,6 +31,7 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
       shopName={shop.name}
       person={ctx.actor.name}
       toPack={counts.paid ?? 0}
+      low={low}
       stuck={dead && dead.total}
       logOut={logOut}
     >

@@ -1,6 +1,7 @@
 import { admin } from "./admin.ts";
 import { book } from "./book.ts";
 import { cart } from "./cart.ts";
+import { catalogue } from "./catalogue.ts";
 import { checkout } from "./checkout.ts";
 import { form } from "./form.ts";
 import { frame } from "./frame.ts";
@@ -14,6 +15,7 @@ import { track } from "./track.ts";
 
 export const web = {
   admin,
+  catalogue,
   form,
   frame,
   home,

@@ -1,0 +1,139 @@
+import type { Metadata } from "next";
+import { requireDesk } from "@/app/_server/desk";
+import { paths } from "@/app/_server/paths";
+import { BookForm } from "@/components/admin/book-form";
+import { bookFormValues } from "@/components/admin/book-form-model";
+import { LedgerTable } from "@/components/admin/ledger-table";
+import { MoveForm } from "@/components/admin/move-form";
+import { Told } from "@/components/admin/told";
+import { WorksPanel } from "@/components/admin/works-panel";
+import { Cover } from "@/components/book/cover";
+import { ActForm } from "@/components/form/act-form";
+import { LinkButton } from "@/components/ui/button";
+import { Tag } from "@/components/ui/tag";
+import { defaultLocale as locale, translator } from "@/messages";
+import { listDeskGenres, listEditions, listMovements, suggestWorks } from "@/shop/catalog";
+import { LOW_STOCK } from "@/shop/catalog/model";
+import { findOrdersOfLines } from "@/shop/orders";
+import { deskClock } from "../../clock";
+import { bookFormWords, formatChoices, genreChoices, languages, roleChoices } from "../form-words";
+import { archive, join, move, restore, save, split } from "./actions";
+import { doneWords, loadBook, movements, moveWords } from "./load";
+
+const t = translator(locale, "web.catalogue");
+const failed = translator(locale, "web.form");
+
+export async function generateMetadata({ params }: PageProps<"/admin/books/[id]">): Promise<Metadata> {
+  return { title: (await loadBook((await params).id)).title };
+}
+
+export default async function BookPage({ params, searchParams }: PageProps<"/admin/books/[id]">) {
+  const ctx = await requireDesk("catalog.read");
+  const [book, clock, genres, { done }] = await Promise.all([
+    loadBook((await params).id),
+    deskClock(ctx),
+    listDeskGenres(ctx),
+    searchParams,
+  ]);
+  const [ledger, editions, suggestions] = await Promise.all([
+    listMovements(ctx, book.id, { page: 1, pageSize: 7 }),
+    listEditions(ctx, book.id),
+    suggestWorks(ctx, book.id),
+  ]);
+  const orders = await findOrdersOfLines(
+    ctx,
+    ledger.items.flatMap(({ orderLineId }) => orderLineId ?? []),
+  );
+  const failedWords = { failed: failed("failed"), reference: failed("reference") };
+  return (
+    <>
+      <nav className="crumbs" aria-label={t("book.crumbs")}>
+        <ol>
+          <li>
+            <a href={paths.admin.books()}>{t("list.title")}</a>
+          </li>
+          <li aria-current="page">{book.title}</li>
+        </ol>
+      </nav>
+      <div className="ahead">
+        <div className="flex flex-wrap items-center gap-3">
+          <h1 className="wrap-anywhere">{book.title}</h1>
+          <Tag kind={book.archived ? "off" : "done"}>{t(book.archived ? "states.archived" : "states.on_sale")}</Tag>
+        </div>
+        <div className="acts flex flex-wrap gap-2">
+          {!book.archived && (
+            <LinkButton look="line" href={paths.book(locale, book.slug)}>
+              {t("book.seeInShop")}
+            </LinkButton>
+          )}
+          <ActForm
+            action={book.archived ? restore : archive}
+            fields={{ id: book.id }}
+            words={t(book.archived ? "book.restore" : "book.archive")}
+            busyWords={t(book.archived ? "book.restoring" : "book.archiving")}
+            failedWords={failedWords}
+          />
+        </div>
+      </div>
+      <Told words={doneWords(done, book)} />
+      <div className="aform">
+        <div className="min-w-0">
+          <BookForm
+            // a book that was saved since is another form
+            key={book.version}
+            action={save}
+            hidden={{ id: book.id, version: String(book.version), currency: book.currency }}
+            values={bookFormValues(book)}
+            roles={roleChoices}
+            formats={formatChoices}
+            genres={genreChoices(genres, book.genres)}
+            languages={languages}
+            words={bookFormWords(book.currency)}
+            isNew={false}
+            discardHref={paths.admin.book(book.id)}
+            bookHref={paths.admin.book("#").replace("%23", "#")}
+          />
+        </div>
+        <div className="min-w-0">
+          <section className="panel" aria-labelledby="stock">
+            <h2 id="stock">{t("book.stock")}</h2>
+            <p className="big">{new Intl.NumberFormat(locale).format(book.stock)}</p>
+            {book.stock <= LOW_STOCK && (
+              <p className="font-semibold text-ochre">{t("book.lowMark", { mark: LOW_STOCK })}</p>
+            )}
+            <p className="faint">{t("book.sold", { count: book.sold })}</p>
+            <MoveForm
+              key={ledger.total}
+              action={move}
+              hidden={{ bookId: book.id, seen: String(book.stock), receiptId: crypto.randomUUID(), back: "book" }}
+              movements={movements}
+              words={moveWords}
+            />
+          </section>
+          <section className="panel" aria-labelledby="cover">
+            <h2 id="cover">{t("book.cover")}</h2>
+            <div className="grid grid-cols-[7.5rem_minmax(0,1fr)] items-end gap-4">
+              <Cover book={book} />
+              <p className="muted">{t(book.hasCover ? "book.uploaded" : "book.drawn")}</p>
+            </div>
+          </section>
+          <WorksPanel
+            bookId={book.id}
+            editions={editions}
+            suggestions={suggestions}
+            join={join}
+            split={split}
+            locale={locale}
+          />
+        </div>
+      </div>
+      <section className="panel mt-4 overflow-x-clip" aria-labelledby="ledger">
+        <div className="box__h">
+          <h2 id="ledger">{t("book.ledger")}</h2>
+          <a href={paths.admin.bookStock(book.id)}>{t("book.allMovements", { count: ledger.total })}</a>
+        </div>
+        <LedgerTable rows={ledger.items} orders={orders} clock={clock} label={t("book.ledger")} />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+"use server";
+
+import { z } from "zod";
+import { act, type FormState } from "@/app/_server/action";
+import { requireDesk } from "@/app/_server/desk";
+import { readWholeForm } from "@/app/_server/form";
+import { paths } from "@/app/_server/paths";
+import { ok } from "@/shop/_kernel/result";
+import { createBook } from "@/shop/catalog";
+import { recordOf, refusedRecord } from "../read-book";
+
+export async function create(_before: FormState, form: FormData): Promise<FormState> {
+  await requireDesk("catalog.manage");
+  return act(form, {
+    input: z.unknown(),
+    command: async (ctx) => {
+      const made = await createBook(ctx, recordOf(readWholeForm(form)));
+      return made.ok ? ok(paths.admin.book(made.value.id, { done: "created" })) : made;
+    },
+    refused: (refusal, _ctx, _input, typed) => refusedRecord(refusal, typed, ""),
+  });
+}

@@ -1,0 +1,106 @@
+import type { Metadata } from "next";
+import { requireDesk } from "@/app/_server/desk";
+import { paths } from "@/app/_server/paths";
+import { BookFilters } from "@/components/admin/book-filters";
+import { BooksTable } from "@/components/admin/books-table";
+import { ListEnd, NoRows, Tabs } from "@/components/admin/list-frame";
+import { ManyForm } from "@/components/admin/many-form";
+import { LinkButton } from "@/components/ui/button";
+import { defaultLocale as locale, translator } from "@/messages";
+import { countBooks, listDeskBooks, listDeskGenres } from "@/shop/catalog";
+import { filterOf, hrefOf } from "./address";
+import { changeMany } from "./actions";
+import { manyActs } from "./many";
+
+const t = translator(locale, "web.catalogue");
+
+export const metadata: Metadata = { title: t("list.title") };
+
+export default async function BooksPage({ searchParams }: PageProps<"/admin/books">) {
+  const ctx = await requireDesk("catalog.read");
+  const filter = filterOf(await searchParams);
+  const [counts, genres, asked] = await Promise.all([countBooks(ctx), listDeskGenres(ctx), listDeskBooks(ctx, filter)]);
+  // a page beyond the end shows the end
+  const books = asked.page > asked.pages ? await listDeskBooks(ctx, { ...filter, page: asked.pages }) : asked;
+  const tab = (state: typeof filter.state, name: string, count: number) => ({
+    name,
+    count,
+    href: hrefOf({ ...filter, state, page: 1 }),
+    here: filter.state === state,
+  });
+  const failed = translator(locale, "web.form");
+  const filtered = filter.text ?? filter.genre ?? filter.stock ?? filter.lacks ?? filter.state;
+  return (
+    <>
+      <div className="ahead">
+        <h1>{t("list.title")}</h1>
+        <div className="acts flex gap-2">
+          <LinkButton look="line" href={paths.admin.bulkBooks()}>
+            {t("list.bulk")}
+          </LinkButton>
+          <LinkButton look="go" href={paths.admin.newBook()}>
+            {t("list.add")}
+          </LinkButton>
+        </div>
+      </div>
+      <Tabs
+        label={t("list.tabs")}
+        locale={locale}
+        tabs={[
+          tab(undefined, t("list.all"), counts.onSale + counts.archived),
+          tab("on_sale", t("states.on_sale"), counts.onSale),
+          tab("archived", t("states.archived"), counts.archived),
+        ]}
+      />
+      <BookFilters filter={filter} genres={genres} locale={locale} />
+      <p className="vh" role="status">
+        {t("list.found", { total: books.total })}
+      </p>
+      {books.items.length > 0 ? (
+        <>
+          <ManyForm
+            action={changeMany}
+            acts={manyActs.map((value) => ({ value, name: t(`many.acts.${value}`) }))}
+            genres={genres.map(({ slug, name, depth }) => ({ slug, name, depth }))}
+            words={{
+              heading: t("many.heading"),
+              act: t("many.act"),
+              value: t("many.value"),
+              valueHint: t("many.valueHint"),
+              genre: t("many.genre"),
+              noGenre: t("many.noGenre"),
+              apply: t("many.apply"),
+              busy: t("many.busy"),
+              failed: failed("failed"),
+              reference: failed("reference"),
+            }}
+          >
+            <BooksTable
+              rows={books.items}
+              caption={t("list.caption", { order: t(`list.captions.${filter.sort}.${filter.direction}`) })}
+              locale={locale}
+              sorting={{
+                sort: filter.sort,
+                direction: filter.direction,
+                href: (sort, direction) => hrefOf({ ...filter, sort, direction, page: 1 }),
+              }}
+            />
+          </ManyForm>
+          <ListEnd page={books} href={(page) => hrefOf({ ...filter, page })} locale={locale} />
+        </>
+      ) : filtered ? (
+        <NoRows
+          heading={t("list.empty.filter.heading")}
+          text={t("list.empty.filter.text")}
+          more={{ href: paths.admin.books(), words: translator(locale, "web.admin.list")("again") }}
+        />
+      ) : (
+        <NoRows
+          heading={t("list.empty.none.heading")}
+          text={t("list.empty.none.text")}
+          more={{ href: paths.admin.newBook(), words: t("list.add") }}
+        />
+      )}
+    </>
+  );
+}
