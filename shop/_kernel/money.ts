@@ -74,7 +74,8 @@ export function parseMinor(text: string, digits = 2): number | null {
     .replace(/\p{Sc}|\b[A-Z]{3}\b|[\s'’]/gu, "")
     .replace(/\u2212/g, "-");
   const match = /^([+-]?)(\d{1,3}(?:[.,]\d{3})+|\d{1,9})(?:[.,](\d{1,3}))?$/.exec(bare);
-  if (!match) return null;
+  // "16.905" may be sixteen or sixteen thousand: nobody guesses
+  if (!match || /^[+-]?\d{1,3}[.,]\d{3}$/.test(bare)) return null;
   const [, sign = "", whole = "", part = ""] = match;
   if (part.length > digits) return null;
   const minor = Number(whole.replace(/[.,]/g, "") + part.padEnd(digits, "0"));

@@ -132,6 +132,9 @@ describe("CAT-1 CAT-2 a book by hand", () => {
         "1 price negative",
         "1 pages invalid",
         "1 colour unknown_field",
+        "1 genres unknown_genre",
+        "1 currency currency",
+        "1 language required",
       ].sort(),
     );
     const digit = (result as unknown as { problems: BookProblem[] }).problems.find(({ field }) => field === "isbn");

@@ -179,6 +179,7 @@ const isDay = (text: string): boolean => {
 
 /** Whether it names a language (BCP 47), so that pages can say its name. */
 const isLanguage = (code: string): boolean => {
+  if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/.test(code)) return false;
   try {
     return new Intl.DisplayNames(["en"], { type: "language" }).of(code) !== undefined;
   } catch {
@@ -208,12 +209,7 @@ export const bookRecord = z
     seriesNumber: lineOrNone(40),
     contributors: people,
     format: z.enum(formats, { error: "invalid" }),
-    language: z
-      .string({ error: "invalid" })
-      .trim()
-      .toLowerCase()
-      .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/, "invalid")
-      .refine(isLanguage, "invalid"),
+    language: z.string({ error: "invalid" }).trim().toLowerCase().refine(isLanguage, "invalid"),
     publisher: lineOrNone(200),
     published: z.string({ error: "date" }).trim().refine(isDay, "date").nullable(),
     firstPublished: z.number({ error: "date" }).int("date").min(-3000, "date").max(2100, "date").nullable(),

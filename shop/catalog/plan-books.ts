@@ -52,6 +52,12 @@ function problemsOf(row: number, error: z.ZodError): BookProblem[] {
   });
 }
 
+/** A row without the fields that are wrong; null for what is no row at all. */
+function restOf(given: unknown, wrong: ReadonlySet<string>): unknown {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) return null;
+  return Object.fromEntries(Object.entries(given).filter(([field]) => !wrong.has(field)));
+}
+
 const empty = {
   isbn: null,
   subtitle: null,
@@ -135,12 +141,19 @@ export async function planBooks(
   const tell = (row: number, field: string, code: BookProblemCode, facts?: Record<string, string>) =>
     plan.problems.push({ row, field, code, ...(facts && { facts }) });
 
-  const records: { row: number; record: BookRecord }[] = [];
+  const records: { row: number; record: BookRecord; wrong: ReadonlySet<string> }[] = [];
   rows.forEach((given, index) => {
     const row = first + index;
     const parsed = bookRecord.safeParse(given);
-    if (parsed.success) records.push({ row, record: parsed.data });
-    else plan.problems.push(...problemsOf(row, parsed.error));
+    if (parsed.success) {
+      records.push({ row, record: parsed.data, wrong: new Set() });
+      return;
+    }
+    plan.problems.push(...problemsOf(row, parsed.error));
+    const wrong = new Set(plan.problems.filter((each) => each.row === row).map(({ field }) => field));
+    // what is right of a row is looked at, too, so that all that is wrong with it is told at once
+    const rest = bookRecord.safeParse(restOf(given, wrong));
+    if (rest.success) records.push({ row, record: rest.data, wrong });
   });
 
   const editions = records.flatMap(({ record }) => (record.editionOf ? [record.editionOf] : []));
@@ -185,7 +198,7 @@ export async function planBooks(
     if (record.isbn) once(isbnRows, row, "isbn", record.isbn);
   }
 
-  for (const { row, record: given } of records) {
+  for (const { row, record: given, wrong } of records) {
     const record = tidy(given, keys);
     const problems = plan.problems.length;
     record.genres?.forEach((slug) => {
@@ -201,7 +214,9 @@ export async function planBooks(
       once(slugRows, row, "slug", record.slug);
     }
     if (owner && owner.id !== book?.id) tell(row, "isbn", "isbn_taken", { id: owner.id, title: owner.title });
-    if (!book && mode === "update") {
+    if (wrong.has("id") || wrong.has("isbn")) {
+      // which book it is about is not known
+    } else if (!book && mode === "update") {
       if (record.id === undefined && !record.isbn) tell(row, "isbn", "required");
       else tell(row, record.id === undefined ? "isbn" : "id", "not_found");
     } else if (!book && record.id !== undefined) {
@@ -210,7 +225,7 @@ export async function planBooks(
     if (book) once(idRows, row, record.id === undefined ? "isbn" : "id", book.id);
     if (!book && mode !== "update") {
       for (const field of ["title", "format", "language"] as const)
-        if (record[field] === undefined) tell(row, field, "required");
+        if (record[field] === undefined && !wrong.has(field)) tell(row, field, "required");
     }
     const { id: _id, currency: _currency, editionOf, ...change } = record;
     const price = change.price ?? book?.price ?? 0;
@@ -221,7 +236,7 @@ export async function planBooks(
       work = workOf(editionOf, owners, stored, isbnRows);
       if (!work) tell(row, "editionOf", "not_found");
     }
-    if (plan.problems.length > problems) continue;
+    if (wrong.size > 0 || plan.problems.length > problems) continue;
     if (book) {
       const changes = differences(book, change, keys);
       if (changes.length > 0) plan.updates.push({ row, book, changes });

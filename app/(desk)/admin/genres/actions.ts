@@ -16,7 +16,7 @@ const place = z
   .transform((text) => text || null)
   .pipe(id.nullable());
 const family = z.enum(coverFamilies);
-const text = z.string().max(200).default("");
+const names = { name: z.string().trim().min(1).max(80), nameDe: z.string().trim().max(80).default("") };
 
 const explain: Explain = (field) => {
   const t = translator(locale, "web.catalogue.genres");
@@ -28,12 +28,10 @@ const then = <R extends Refusal>(done: Result<unknown, R>, told: string): Result
 export async function create(_before: FormState, form: FormData): Promise<FormState> {
   await requireDesk("catalog.manage");
   return act(form, {
-    input: z
-      .object({ name: text, nameDe: text, parentId: place, coverFamily: family })
-      .transform(({ name, nameDe, ...rest }) => ({ ...rest, names: { en: name, de: nameDe } }))
-      .pipe(createGenreInput),
+    input: z.object({ ...names, parentId: place, coverFamily: family }),
     explain,
-    command: async (ctx, input) => then(await createGenre(ctx, input), "created"),
+    command: async (ctx, { name, nameDe, ...rest }) =>
+      then(await createGenre(ctx, createGenreInput.parse({ ...rest, names: { en: name, de: nameDe } })), "created"),
   });
 }
 
@@ -41,12 +39,10 @@ export async function rename(_before: FormState, form: FormData): Promise<FormSt
   await requireDesk("catalog.manage");
   const t = translator(locale, "web.catalogue.genres");
   return act(form, {
-    input: z
-      .object({ id, name: text, nameDe: text, slug: slugSchema, coverFamily: family })
-      .transform(({ name, nameDe, ...rest }) => ({ ...rest, names: { en: name, de: nameDe } }))
-      .pipe(renameGenreInput),
+    input: z.object({ id, ...names, slug: slugSchema, coverFamily: family }),
     explain,
-    command: async (ctx, input) => then(await renameGenre(ctx, input), "renamed"),
+    command: async (ctx, { name, nameDe, ...rest }) =>
+      then(await renameGenre(ctx, renameGenreInput.parse({ ...rest, names: { en: name, de: nameDe } })), "renamed"),
     refused: (refusal) => (refusal.code === "INVALID_INPUT" ? { fields: { slug: t("needSlug") } } : {}),
   });
 }

@@ -69,6 +69,6 @@ export async function bulk(_before: FormState, form: FormData): Promise<FormStat
   }
   const { created, updated, unchanged } = result.value;
   const counts = { created: created.length, updated: updated.length, unchanged };
-  const heading = t(dryRun ? "bulk.dryDone" : "bulk.done", counts);
+  const heading = dryRun ? t("bulk.dryDone", counts) : t("bulk.done", counts);
   return { code: null, heading, message: "", fields: {}, facts: { done: "yes" }, ...back };
 }

@@ -23,7 +23,7 @@ export default async function NewBookPage({ searchParams }: PageProps<"/admin/bo
     listDeskGenres(ctx),
     typeof editionOf === "string" ? settle(() => getDeskBook(ctx, editionOf)) : null,
   ]);
-  const known = other
+  const known: Record<string, string> = other
     ? { ...bookFormValues(other), isbn: "", slug: "", pages: "", published: "", price: "" }
     : { language: "en" };
   return (
