@@ -19,7 +19,7 @@ describe("IDN-1 registering", () => {
       from users u where id = ${userId}`);
     expect(rows[0]).toMatchObject({ role: "customer", active: true, email_verified_at: null, sessions: 0 });
     expect(rows[0]?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    expect(await accountMailsOf(shop, userId)).toEqual(["welcome", "verify_email"]);
+    expect(await accountMailsOf(shop, userId)).toEqual(["verify_email", "welcome"]);
     expect((await logIn(ctx, { email: "ines@example.org", password })).ok).toBe(true);
   });
 
