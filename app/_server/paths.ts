@@ -232,6 +232,9 @@ export const paths = {
     bookStock: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}/stock`, query),
     genres: (query: Query = {}) => withQuery("/admin/genres", query),
     stock: (query: Query = {}) => withQuery("/admin/stock", query),
+    users: (filter: Query = {}) => withQuery("/admin/users", filter),
+    user: (id: string, told: Query = {}) => withQuery(`/admin/users/${part(id)}`, told),
+    audit: (filter: Query = {}) => withQuery("/admin/audit", filter),
     mail: (id?: string) => (id === undefined ? "/admin/mail" : `/admin/mail/${part(id)}`) as Route,
   },
 

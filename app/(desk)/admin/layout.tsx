@@ -33,6 +33,7 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
       toPack={counts.paid ?? 0}
       low={low}
       stuck={dead && dead.total}
+      may={{ users: roleMay(ctx.actor.role, "users.read"), audit: roleMay(ctx.actor.role, "audit.read") }}
       logOut={logOut}
     >
       {children}
