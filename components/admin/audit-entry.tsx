@@ -19,6 +19,11 @@ export function subjectWords({ subject }: Pick<AuditEntry, "subject">, names: Na
       return t("subject.order", { name: subject.name ?? subject.id });
     case "mail":
       return t("subject.mail");
+    case "book":
+    case "genre":
+      return t(`subject.${subject.kind}`, { name: subject.name ?? subject.id });
+    case "books":
+      return t("subject.books");
   }
 }
 
@@ -31,6 +36,12 @@ export function subjectPath({ subject }: Pick<AuditEntry, "subject">, names: Nam
       return subject.name === null ? null : paths.admin.order(subject.name);
     case "mail":
       return paths.admin.mail(subject.id);
+    case "book":
+      return paths.admin.book(subject.id);
+    case "genre":
+      return paths.admin.genres();
+    case "books":
+      return null;
   }
 }
 
