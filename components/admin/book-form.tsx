@@ -171,12 +171,12 @@ export function BookForm({
           <fieldset className="field border-0 p-0">
             <legend className="lab mb-1 p-0">{words.people}</legend>
             <p className="hint mb-1">{words.peopleHint}</p>
-            <div className="grid gap-1.5">
+            <div className="grid gap-[0.4rem]">
               {Array.from({ length: people }, (_, i) => i)
                 .filter((i) => !gone.includes(i))
                 .map((i) => (
                   <div key={i}>
-                    <div className="grid grid-cols-[minmax(0,1fr)_8.5rem_auto] gap-1.5">
+                    <div className="grid grid-cols-[minmax(0,1fr)_8.5rem_auto] gap-[0.4rem] max-s:grid-cols-[minmax(0,1fr)_auto] max-s:border-b max-s:border-rule max-s:pb-2 max-s:[&>input]:col-span-2">
                       <input
                         className="in"
                         id={`person${i}`}
@@ -217,7 +217,7 @@ export function BookForm({
                 ))}
             </div>
             <p>
-              <Button type="button" look="bare" className="-ml-2.5" onClick={() => setMore(more + 1)}>
+              <Button type="button" look="bare" className="-ml-[0.6rem]" onClick={() => setMore(more + 1)}>
                 <Icon name="plus" small />
                 {words.addPerson}
               </Button>
@@ -226,7 +226,7 @@ export function BookForm({
           <TextField {...field("description")} maxLength={20_000} />
           <fieldset className="field border-0 p-0">
             <legend className="lab mb-1 p-0">{words.genres}</legend>
-            <div className="grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-1.5">
+            <div className="grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-[0.4rem]">
               {Array.from({ length: shelves }, (_, i) => (
                 <select
                   key={i}
@@ -289,7 +289,7 @@ export function BookForm({
           )}
         </div>
       </section>
-      <div className="savebar">
+      <div className="savebar mx-0! mt-4! mb-0! rounded-m border border-rule px-4!">
         <p />
         <LinkButton look="bare" href={discardHref}>
           {words.discard}

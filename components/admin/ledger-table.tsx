@@ -8,12 +8,10 @@ export function LedgerTable({
   rows,
   orders,
   clock,
-  label,
 }: {
   rows: readonly LedgerRow[];
   orders: ReadonlyMap<string, { number: string; channel: string }>;
   clock: DeskClock;
-  label: string;
 }) {
   const { locale } = clock;
   const t = translator(locale, "web.catalogue.stock.ledger");
@@ -34,7 +32,7 @@ export function LedgerTable({
   };
   return (
     // a table that may be wider than a phone is scrolled by keyboard, too
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t("caption")}>
       <table className="tbl">
         <caption className="vh">{t("caption")}</caption>
         <thead>

@@ -169,7 +169,14 @@ describe("PLT-11 the catalogue's actions", () => {
     for (const _click of [1, 2]) expect(await led(move, delivery)).toBe(`redirect /admin/books/${id}/stock?done=moved`);
     expect(await stockOf(shop, id)).toBe(5);
     expect((await press(move, moves({ movement: "correction", copies: "1" })))?.fields.note).toMatch(/why/);
-    expect((await press(move, moves({ copies: "0" })))?.fields.copies).toBeTruthy();
+    for (const copies of ["0", "", "1.5", "-1", "many"])
+      expect((await press(move, moves({ copies })))?.fields.copies, copies).toBeTruthy();
+    expect(
+      await press(move, moves({ movement: "correction", copies: "", note: "x" })),
+      "nothing is not none",
+    ).toMatchObject({
+      code: "INVALID_INPUT",
+    });
     const moved = await press(move, moves({ movement: "correction", copies: "1", note: "Rain" }));
     expect(moved).toMatchObject({ code: "STOCK_CHANGED", fields: { copies: "By now there are 5. Count again." } });
     expect(await led(move, moves({ movement: "correction", copies: "1", note: "Rain", seen: "5", back: "book" }))).toBe(

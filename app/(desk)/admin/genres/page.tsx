@@ -24,7 +24,7 @@ const words = (act: string): GenreWords => ({
 });
 const families = coverFamilies.map((value) => ({ value, name: t(`genres.families.${value}`) }));
 const acts = ["created", "renamed", "moved", "merged", "archived", "restored"] as const;
-const indents = ["pl-4", "pl-9", "pl-14", "pl-[4.75rem]", "pl-24"];
+const indents = ["pl-[1rem]", "pl-[2.25rem]", "pl-[3.5rem]", "pl-[4.75rem]", "pl-[6rem]"];
 
 export const metadata: Metadata = { title: t("genres.title") };
 
@@ -115,22 +115,24 @@ export default async function GenresPage({ searchParams }: PageProps<"/admin/gen
             ))}
           </ul>
         </section>
-        <section className="panel" aria-labelledby="add">
-          <h2 id="add">{t("genres.add")}</h2>
-          <GenreForm
-            key={genres.length}
-            action={create}
-            hidden={{}}
-            words={words(t("genres.create"))}
-            look="go"
-            fields={[
-              { name: "name", label: t("genres.name") },
-              { name: "nameDe", label: t("genres.nameDe") },
-              { name: "parentId", label: t("genres.below"), choices: [top, ...living.map(choice)] },
-              { name: "coverFamily", label: t("genres.cover"), choices: families },
-            ]}
-          />
-        </section>
+        <div className="min-w-0">
+          <section className="panel" aria-labelledby="add">
+            <h2 id="add">{t("genres.add")}</h2>
+            <GenreForm
+              key={genres.length}
+              action={create}
+              hidden={{}}
+              words={words(t("genres.create"))}
+              look="go"
+              fields={[
+                { name: "name", label: t("genres.name") },
+                { name: "nameDe", label: t("genres.nameDe") },
+                { name: "parentId", label: t("genres.below"), choices: [top, ...living.map(choice)] },
+                { name: "coverFamily", label: t("genres.cover"), choices: families },
+              ]}
+            />
+          </section>
+        </div>
       </div>
     </>
   );

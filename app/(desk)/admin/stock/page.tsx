@@ -51,7 +51,7 @@ export default async function StockPage({ searchParams }: PageProps<"/admin/stoc
           </form>
           {low.items.length > 0 ? (
             <>
-              <div className="panel overflow-x-auto p-0!" tabIndex={0} role="region" aria-label={t("low")}>
+              <div className="panel overflow-x-auto p-0!" tabIndex={0} role="region" aria-label={t("caption")}>
                 <table className="tbl tbl--rows">
                   <caption className="vh">{t("caption")}</caption>
                   <thead>

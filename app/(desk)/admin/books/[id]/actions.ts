@@ -7,7 +7,7 @@ import { requireDesk } from "@/app/_server/desk";
 import { readWholeForm } from "@/app/_server/form";
 import { paths } from "@/app/_server/paths";
 import { defaultLocale as locale, translator } from "@/messages";
-import { ok, refuse } from "@/shop/_kernel/result";
+import { ok, refuse, type Refusal, type Result } from "@/shop/_kernel/result";
 import {
   archiveBook,
   correctStock,
@@ -18,6 +18,8 @@ import {
   returnCopies,
   splitEdition,
   updateBook,
+  type BookChanged,
+  type RecordRefusal,
 } from "@/shop/catalog";
 import { correctStockInput } from "@/shop/catalog/model";
 import { recordOf, refusedRecord } from "../read-book";
@@ -30,10 +32,9 @@ export async function save(_before: FormState, form: FormData): Promise<FormStat
   return act(form, {
     // `over` is the version that was shown beside one's own, and may be overwritten
     input: z.object({ id, version, over: version.optional(), currency: z.string().max(3) }),
-    command: async (ctx, input) => {
+    command: async (ctx, input): Promise<Result<Route, RecordRefusal | BookChanged | Refusal<"NOT_FOUND">>> => {
       const record = recordOf(readWholeForm(form));
       const saved = await updateBook(ctx, { ...record, id: input.id, version: input.over ?? input.version });
-      if (!saved.ok && saved.code === "NOT_FOUND") return refuse("NOT_FOUND");
       return saved.ok ? ok(paths.admin.book(input.id, { done: "saved" })) : saved;
     },
     refused: (refusal, _ctx, input, typed) =>
@@ -90,13 +91,18 @@ export async function split(_before: FormState, form: FormData): Promise<FormSta
   });
 }
 
-const copies = z.coerce.number().int();
+/** Nothing typed is not none. */
+const copies = z
+  .string()
+  .trim()
+  .regex(/^\d{1,9}$/)
+  .transform(Number);
 const movement = z
   .object({
     bookId: id,
     movement: z.enum(["restock", "return", "correction"]),
-    copies: copies.min(0).max(100_000),
-    seen: copies.min(0),
+    copies: copies.pipe(z.number().max(100_000)),
+    seen: copies,
     receiptId: id,
     note: z.string().trim().max(300).default(""),
     back: z.enum(["book", "stock"]).default("stock"),
@@ -111,7 +117,12 @@ export async function move(_before: FormState, form: FormData): Promise<FormStat
   return act(form, {
     input: movement,
     explain: (field) => t(field === "note" ? "needNote" : "needCopies"),
-    command: async (ctx, { bookId, movement: kind, copies: quantity, note, receiptId, seen, back }) => {
+    command: async (
+      ctx,
+      { bookId, movement: kind, copies: quantity, note, receiptId, seen, back },
+    ): Promise<
+      Result<Route, Refusal<"NOT_FOUND" | "INVALID_INPUT"> | (Refusal<"STOCK_CHANGED"> & { stock: number })>
+    > => {
       const there: Route =
         back === "book"
           ? paths.admin.book(bookId, { done: "moved" })

@@ -132,7 +132,7 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
           <h2 id="ledger">{t("book.ledger")}</h2>
           <a href={paths.admin.bookStock(book.id)}>{t("book.allMovements", { count: ledger.total })}</a>
         </div>
-        <LedgerTable rows={ledger.items} orders={orders} clock={clock} label={t("book.ledger")} />
+        <LedgerTable rows={ledger.items} orders={orders} clock={clock} />
       </section>
     </>
   );

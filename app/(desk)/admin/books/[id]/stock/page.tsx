@@ -52,7 +52,7 @@ export default async function BookStockPage({ params, searchParams }: PageProps<
       <div className="aform">
         <div className="min-w-0 max-m:order-last">
           <section className="panel overflow-x-clip p-0!" aria-label={t("book.ledger")}>
-            <LedgerTable rows={ledger.items} orders={orders} clock={clock} label={t("book.ledger")} />
+            <LedgerTable rows={ledger.items} orders={orders} clock={clock} />
           </section>
           {ledger.total > 0 && (
             <ListEnd page={ledger} href={(page) => paths.admin.bookStock(book.id, { page })} locale={locale} />
