@@ -55,7 +55,7 @@ export function BooksTable({
               </td>
               <td className="max-s:[grid-area:1/2/3/3]!">
                 <span className="cell">
-                  <span className="hide-m w-7 flex-none" aria-hidden="true">
+                  <span className="hide-m w-[1.6rem] flex-none" aria-hidden="true">
                     <Cover book={row} />
                   </span>
                   <span className="min-w-0">

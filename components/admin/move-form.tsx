@@ -59,7 +59,7 @@ export function MoveForm({
         />
       )}
       {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
+        <input key={name} type="hidden" name={name} value={state?.facts?.[name] ?? value} />
       ))}
       <div className="grid2 mt-3">
         <SelectField name="movement" label={words.movement} className="c3 keep3" defaultValue={state?.typed.movement}>

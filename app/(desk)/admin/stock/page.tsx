@@ -39,7 +39,7 @@ export default async function StockPage({ searchParams }: PageProps<"/admin/stoc
           <form className="filters" action={paths.admin.stock()}>
             <label htmlFor="mark">{t("mark")}</label>
             <input
-              className="in w-24!"
+              className="in w-[6rem]!"
               id="mark"
               name="mark"
               type="number"

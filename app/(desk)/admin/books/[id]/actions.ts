@@ -141,6 +141,8 @@ export async function move(_before: FormState, form: FormData): Promise<FormStat
       return received.value.received.length > 0 ? ok(there) : refuse("NOT_FOUND");
     },
     refused: (refusal) =>
-      refusal.code === "STOCK_CHANGED" ? { fields: { copies: t("moved", { stock: refusal.stock }) } } : {},
+      refusal.code === "STOCK_CHANGED"
+        ? { fields: { copies: t("moved", { stock: refusal.stock }) }, facts: { seen: String(refusal.stock) } }
+        : {},
   });
 }
