@@ -75,8 +75,7 @@ test("UX-1 CAT-1 CAT-2 CAT-4 without scripts a book is made by hand; a wrong che
 
   await desk.getByRole("link", { name: "See in the shop" }).click();
   await expect(desk.getByRole("heading", { level: 1 })).toHaveText(title);
-  await page.goto(desk.url());
-  await expect(page.getByRole("main").getByText("€16.90").first()).toBeVisible();
+  expect(await (await page.request.get(desk.url())).text()).toContain("€16.90");
   await desk.context().close();
 });
 
@@ -114,8 +113,9 @@ test("CAT-2 CAT-3 PLT-4 of two who edit one book the second sees what differs; a
   await expect(done(one)).toBeVisible();
   await expect(one.getByRole("textbox", { name: "Price" })).toHaveValue("21.00");
 
-  await page.goto(`/books/${book.slug}`);
-  await expect(page.getByRole("main").getByText("€21.00").first()).toBeVisible();
+  await expect
+    .poll(async () => (await page.request.get(`/books/${book.slug}`)).text(), { timeout: 30_000 })
+    .toContain("€21.00");
   const slug = `moved-${tag()}`;
   await one.getByLabel("Address in the shop").fill(slug);
   await one.getByRole("button", { name: "Save book" }).click();
@@ -145,7 +145,7 @@ test("CAT-4 a delivery is scanned in: copies add up, unknown ISBNs are told and 
   await desk.goto("/admin/stock");
   await expectAccessible(desk);
   await desk.getByLabel("ISBNs").fill(`${isbn}\n${isbn} x 2\n${other}`);
-  await desk.getByLabel("Note").fill("Delivery 88");
+  await desk.getByLabel("Note", { exact: true }).fill("Delivery 88");
   await desk.getByRole("button", { name: "Book it in" }).click();
   await expect(desk.getByText("3 copies are booked in")).toBeVisible();
   await expect(desk.getByText(`${book.title}: +3, now 4`)).toBeVisible();
@@ -159,11 +159,11 @@ test("CAT-4 a delivery is scanned in: copies add up, unknown ISBNs are told and 
   await desk.goto(`/admin/books/${book.id}/stock`);
   await expect(desk.getByRole("cell", { name: "Delivery 88" })).toBeVisible();
   await expectAccessible(desk);
-  await desk.getByLabel("Movement").selectOption("Correction");
-  await desk.getByLabel("Copies").fill("2");
+  await desk.getByLabel("Movement", { exact: true }).selectOption("Correction");
+  await desk.getByLabel("Copies", { exact: true }).fill("2");
   await desk.getByRole("button", { name: "Book the movement" }).click();
-  await expect(desk.getByLabel("Note")).toHaveAccessibleDescription(/Say why, for the ledger/);
-  await desk.getByLabel("Note").fill("Rain came in");
+  await expect(desk.getByLabel("Note", { exact: true })).toHaveAccessibleDescription(/Say why, for the ledger/);
+  await desk.getByLabel("Note", { exact: true }).fill("Rain came in");
   await desk.getByRole("button", { name: "Book the movement" }).click();
   await expect(done(desk)).toHaveText("Booked. The ledger has it.");
   await expect(desk.getByRole("row").nth(1)).toContainText(/Correction.*Rain came in.*-2.*2/);

@@ -38,9 +38,12 @@ export function GenreForm({
     <form className="grid content-start gap-2" {...form}>
       {state && !pending && (
         <ErrorSummary
-          state={state}
+          state={{
+            ...state,
+            fields: Object.fromEntries(Object.entries(state.fields).map(([name, wrong]) => [`${id}-${name}`, wrong])),
+          }}
           id={`${id}-note`}
-          labels={fields.map(({ name, label }) => [name, label] as const)}
+          labels={fields.map(({ name, label }) => [`${id}-${name}`, label] as const)}
           words={{
             heading: (count) => (count === 1 ? words.one : words.other.replace("#", String(count))),
             kept: words.kept,
