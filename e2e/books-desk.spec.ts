@@ -260,6 +260,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test(`UX-2 UX-3 the catalogue's desk is accessible and fits, ${colorScheme}`, async ({ browser, aBook }, info) => {
     const desk = await aDesk(browser, { colorScheme });
     const book = await aBook({ stock: 2 });
+    test.slow(); // sixteen looks of several seconds each
     const places = {
       books: "/admin/books",
       "no-books": `/admin/books?q=${tag()}${tag()}`,
