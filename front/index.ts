@@ -3,6 +3,7 @@ import { format, stripVTControlCharacters } from "node:util";
 import { config } from "../config/env.ts";
 import { log } from "../log/index.ts";
 import { createListener } from "./listener.ts";
+import { openMetrics, publish } from "./metrics.ts";
 import { Pages } from "./pages.ts";
 import { Refusals } from "./refusals.ts";
 import { anonymously } from "./render.ts";
@@ -12,9 +13,6 @@ import { everything, expirer, followTags, manifestOf, Running } from "./tags.ts"
  * The listener in front of Next, inside its process: `node --import ./front/index.ts server.js`. It wraps the listener of the
  * stock server, which keeps Next's graceful stop. It knows no shop.
  */
-
-/** Where `/api/metrics` finds what the page cache has done. */
-const figures = Symbol.for("octavo.page-cache");
 
 const { createServer } = http;
 const development = process.env.NODE_ENV === "development";
@@ -36,7 +34,8 @@ function inFrontOf(next: RequestListener): RequestListener {
     return { status, html: body.toString() };
   });
   const pages = new Pages(render, settings.PAGE_CACHE);
-  (globalThis as { [figures]?: () => unknown })[figures] = () => pages.figures();
+  const metrics = openMetrics(development ? null : pages);
+  publish(metrics);
 
   const changed = (tag: string) => {
     refusals.forget();
@@ -45,7 +44,9 @@ function inFrontOf(next: RequestListener): RequestListener {
   followTags(settings.DATABASE_DIRECT_URL, expirer(manifestOf(server), running, changed), {
     lost: () => pages.purge(), // changes may be missed from now on: what is kept must be confirmed
   });
-  return development ? createListener(ask, settings, null) : createListener(ask, settings, refusals, pages);
+  return development
+    ? createListener(ask, settings, null, null, metrics)
+    : createListener(ask, settings, refusals, pages, metrics);
 }
 
 /** What Next prints becomes lines of the log, freed of what a log must not hold. */

@@ -2,6 +2,7 @@ import { admin } from "./admin.ts";
 import { book } from "./book.ts";
 import { cart } from "./cart.ts";
 import { checkout } from "./checkout.ts";
+import { feeds } from "./feeds.ts";
 import { form } from "./form.ts";
 import { frame } from "./frame.ts";
 import { home } from "./home.ts";
@@ -14,6 +15,7 @@ import { track } from "./track.ts";
 
 export const web = {
   admin,
+  feeds,
   form,
   frame,
   home,
