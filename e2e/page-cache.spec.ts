@@ -228,7 +228,9 @@ test("SEC-1 a flood of 5,000 junk addresses finds its bounds, drives out no page
   expect(await shop.isHit(web, `/books/${slug}`)).toBe(true);
   expect(files()).toBe(filesBefore);
   // far above what the collector leaves lying about, far below what 5,000 kept pages would take
-  expect(grown("process_resident_memory_bytes")).toBeLessThan(400 * 1024 * 1024);
+  for (const role of ["", "octavo_renderer_"]) {
+    expect(grown(`${role}process_resident_memory_bytes`), role).toBeLessThan(400 * 1024 * 1024);
+  }
 });
 
 test("OBS-3 metrics count what came from memory as well, and are for whoever has the token", async () => {
@@ -256,4 +258,5 @@ test("OBS-3 metrics count what came from memory as well, and are for whoever has
     .toEqual([20, 20, 1]);
   expect(before).toMatchObject({ octavo_page_cache_unvouched_total: 0 });
   expect(before["process_resident_memory_bytes"]).toBeGreaterThan(1e7);
+  expect(before["octavo_renderer_process_resident_memory_bytes"]).toBeGreaterThan(1e7);
 });

@@ -27,9 +27,8 @@ export interface Metrics {
 
 /** What a web process counts of itself: its requests, its page cache, its memory and its event loop. */
 export function openMetrics(pages: Pick<Pages, "figures"> | null): Metrics {
-  const registry = new Registry();
+  const registry = processMetrics("");
   const registers = [registry];
-  collectDefaultMetrics({ register: registry });
 
   const requests = new Histogram({
     name: "octavo_http_request_duration_seconds",
@@ -107,7 +106,14 @@ function cacheMetrics(pages: Pick<Pages, "figures">, registers: Registry[]): voi
   });
 }
 
+/** Memory, processor, event loop and collector of this process, under names of its own. */
+export function processMetrics(prefix: string): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix });
+  return registry;
+}
+
 /** Lets `/api/metrics` find them; it is compiled apart from the listener. */
-export function publish(metrics: Metrics): void {
-  (globalThis as { [found]?: () => Promise<string> })[found] = () => metrics.text();
+export function publish(text: () => Promise<string>): void {
+  (globalThis as { [found]?: typeof text })[found] = text;
 }
