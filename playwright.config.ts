@@ -4,6 +4,8 @@ import { freePort } from "./db/embedded.mjs";
 
 // The workers read this file too: they must come to the same port.
 process.env.E2E_PORT ??= String(await freePort());
+/** Several runs, one after the other, leave their results side by side. */
+const run = process.env.E2E_RUN ?? "e2e";
 const baseURL = `http://localhost:${process.env.E2E_PORT}`;
 
 const launchOptions = {
@@ -26,8 +28,8 @@ const launchOptions = {
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
-  outputDir: "test-results/e2e",
-  reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
+  outputDir: `test-results/${run}`,
+  reporter: [["list"], ["json", { outputFile: `test-results/${run}.json` }]],
   globalTeardown: "./e2e/teardown.ts",
   forbidOnly: true,
   fullyParallel: true,

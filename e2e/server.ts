@@ -48,7 +48,7 @@ const env: NodeJS.ProcessEnv = {
   DATABASE_URL: databaseUrl,
   AUTH_SECRET: "only-for-browser-tests-only-for-browser-tests",
 };
-const log = fs.openSync(path.resolve("test-results", "server.log"), "w");
+const log = fs.openSync(path.resolve("test-results", `server-${process.env.E2E_RUN ?? "e2e"}.log`), "w");
 for (const program of ["ops/web.mjs", "jobs/worker.ts"]) {
   start([program], { env, stdio: log }).once("exit", () => void stop(1));
 }
