@@ -203,9 +203,8 @@ test("SEC-1 a flood of 5,000 junk addresses finds its bounds, drives out no page
     Promise.all(
       Array.from({ length: 8 }, async (_, lane) => {
         for (let n = from + lane; n < to; n += 8) {
-          const answer = await ask(web, junk(n));
+          const answer = await fetch(web.url + junk(n), { method: "HEAD", headers: { accept: "text/html" } });
           expect(answer.status, junk(n)).toBe(404);
-          await answer.arrayBuffer();
         }
       }),
     );

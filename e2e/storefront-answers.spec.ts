@@ -183,6 +183,53 @@ test("DSC-4 the sitemap names every page once, and each that is asked for answer
   }
 });
 
+test("DSC-1 DSC-4 the feeds are well-formed, linked from every page, and full", async ({
+  request,
+  baseURL,
+  page,
+  aBook,
+}) => {
+  const book = await aBook({ price: 1_990 });
+  await page.goto("/genres/fiction");
+  const link = page.locator('head > link[rel="alternate"][type="application/atom+xml"]');
+  await expect(link).toHaveAttribute("href", `${baseURL}/feeds/new.atom`);
+  await expect(page.getByRole("contentinfo").getByRole("link", { name: "New books as a feed" })).toHaveAttribute(
+    "href",
+    "/feeds/new.atom",
+  );
+  const read = async (at: string, type: string, selector: string) => {
+    const answer = await request.get(at);
+    expect([answer.status(), answer.headers()["content-type"]], at).toEqual([200, `${type}; charset=utf-8`]);
+    const again = await request.get(at, { headers: { "if-none-match": answer.headers().etag ?? "" } });
+    expect([200, 304], at).toContain(again.status()); // other tests may have changed it meanwhile
+    return page.evaluate(
+      ([text = "", each = ""]) => {
+        const xml = new DOMParser().parseFromString(text, "application/xml");
+        const all = Array.from(xml.querySelectorAll(each), (node) => node.textContent ?? "");
+        return { faults: xml.querySelectorAll("parsererror").length, all };
+      },
+      [await answer.text(), selector],
+    );
+  };
+  const atom = await read("/feeds/new.atom", "application/atom+xml", "feed > entry > id");
+  expect(atom.faults).toBe(0);
+  expect(atom.all).toHaveLength(30);
+  expect(new Set(atom.all).size).toBe(30);
+  // the news of the test's own book may be on its way
+  await expect
+    .poll(async () => (await read("/feeds/products.xml", "application/rss+xml", "channel > item > link")).all, {
+      timeout: 30_000,
+    })
+    .toContain(`${baseURL}/books/${book.slug}`);
+  const items = await read("/feeds/products.xml", "application/rss+xml", "channel > item");
+  expect(items.faults).toBe(0);
+  expect(items.all.length).toBeGreaterThan(300);
+  expect(items.all.find((item) => item.includes(book.id))).toContain("19.90 EUR");
+  for (const junk of ["/feeds/new.atom/", "/de/feeds/new.atom", "/en/feeds/nothing"]) {
+    expect((await request.get(junk, { maxRedirects: 0 })).status(), junk).not.toBe(200);
+  }
+});
+
 test("DSC-4 robots.txt opens the shop, closes what is personal, and names the sitemap", async ({
   request,
   baseURL,
