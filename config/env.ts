@@ -70,6 +70,16 @@ const variables = z.object({
   ADMIN_EMAIL: email.optional(),
   ADMIN_PASSWORD: z.string().min(10, "at least 10 characters").max(200, "at most 200 characters").optional(),
   AUTH_SECRET: z.string().min(32, "at least 32 random characters, as `openssl rand -base64 33` makes them").optional(),
+  AUTH_SECRET_PREVIOUS: z
+    .string()
+    .transform((list) =>
+      list
+        .split(",")
+        .map((secret) => secret.trim())
+        .filter(Boolean),
+    )
+    .refine((list) => list.every((secret) => secret.length >= 32), "former secrets of 32 characters or more, by commas")
+    .default([]),
   PAYMENTS: choice("demo").optional(),
   MAIL: choice("mailbox", "resend", "smtp").optional(),
   MAIL_FROM: z
@@ -96,6 +106,7 @@ export const secrets = [
   "DATABASE_DIRECT_URL",
   "ADMIN_PASSWORD",
   "AUTH_SECRET",
+  "AUTH_SECRET_PREVIOUS",
   "RESEND_API_KEY",
   "SMTP_URL",
   "METRICS_TOKEN",

@@ -7,14 +7,28 @@ import { connectQueue, startWork } from "./boss.ts";
 import { closeSession } from "./close-session.ts";
 import { countBestsellers } from "./count-bestsellers.ts";
 import { expireOrders } from "./expire-orders.ts";
+import { forgetCustomers } from "./forget-customers.ts";
 import { removeOldCarts } from "./remove-old-carts.ts";
+import { removeOldLogins } from "./remove-old-logins.ts";
 import { sendMail } from "./send-mail.ts";
+import { sendReset } from "./send-reset.ts";
 import { settleRefund } from "./settle-refund.ts";
 import { sweepOutbox } from "./sweep-outbox.ts";
 
 // The worker role: `npm run worker`. As many as one likes may run against one database.
 
-const jobs = [sendMail, settleRefund, closeSession, expireOrders, sweepOutbox, countBestsellers, removeOldCarts];
+const jobs = [
+  sendMail,
+  sendReset,
+  settleRefund,
+  closeSession,
+  expireOrders,
+  sweepOutbox,
+  countBestsellers,
+  removeOldCarts,
+  removeOldLogins,
+  forgetCustomers,
+];
 
 /** The running job gets this long to finish; the rest is for good-byes. */
 const FINISH_MS = 1_800;

@@ -1,2 +1,16 @@
 export { findSession, logIn, logOut } from "./log-in.ts";
+export { register } from "./register.ts";
+export { logInWithProvider, type ProviderRefusal } from "./provider-log-in.ts";
+export { linkProvider, listLinkedLogins, unlinkProvider } from "./linked-logins.ts";
+export { findReset, requestReset, resetPassword, sendReset } from "./reset-password.ts";
+export { findVerification, requestVerification, verifyEmail } from "./verify-email.ts";
+export { changeEmail } from "./change-email.ts";
+export { changePassword } from "./change-password.ts";
+export { endAllSessions, endSession, listSessions } from "./sessions.ts";
+export { findProvenEmail, getProfile, hasAccount, updateProfile } from "./profile.ts";
+export { listAddresses, removeAddress, saveAddress } from "./addresses.ts";
+export { findTokenPerson, issueTokens, refreshTokens, revokeTokens } from "./tokens.ts";
+export { findAccountLetter, type AccountLetter } from "./mailed-links.ts";
+export { checkRemoval, removeAccount } from "./remove-account.ts";
+export { removeOldLogIns } from "./remove-old-log-ins.ts";
 export { hashPassword } from "./passwords.ts";

@@ -8,3 +8,7 @@ export { mailOn } from "./mails.ts";
 export { refillFromOrder } from "./refill.ts";
 export { ensureTrackingLink, findTrackedOrderId, requestTrackingLink, trackingToken, trackingUrl } from "./tracking.ts";
 export { lockPayableOrder, type IllegalTransition } from "./move-order.ts";
+export { claimOnLogIn, claimOrders } from "./claim-orders.ts";
+export { inviteGuest } from "./invite-guest.ts";
+export { forgetCustomers, letGoOfOrders } from "./forget-customer.ts";
+export { countPersonalOrders, listPersonalOrders } from "./personal-orders.ts";
