@@ -51,9 +51,16 @@ export default defineConfig({
     // what has no screen, or brings its own widths, runs once
     {
       name: "phone",
-      testIgnore: ["roles", "storefront-answers", "storefront-kept", "page-cache", "page-cache-changes", "looks"].map(
-        (name) => `**/${name}.spec.ts`,
-      ),
+      testIgnore: [
+        "roles",
+        "storefront-answers",
+        "storefront-kept",
+        "page-cache",
+        "page-cache-changes",
+        "looks",
+        "desk-doors",
+        "api",
+      ].map((name) => `**/${name}.spec.ts`),
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],

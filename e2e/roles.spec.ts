@@ -9,6 +9,7 @@ import { migrate } from "../db/migrate.ts";
 import { checkInvariants } from "../ops/check-invariants.ts";
 import { addToCart } from "./shop-fixtures.ts";
 import { seenInTime } from "./in-time.ts";
+import { limitRules } from "../shop/limits/model.ts";
 import { demoEnvironment, runProgram, serve, webProgram, type Server } from "../ops/serve.ts";
 
 // Two web processes and a worker, each started by its role, on one PostgreSQL of their own.
@@ -98,6 +99,30 @@ test("PLT-4 DSC-4 a title changed by SQL is on the pages of every process within
     onEvery("A Title by SQL"),
   );
   await seenInTime(webs, () => query("update books set price_minor = 4321 where id = $1", [book.id]), onEvery("43.21"));
+});
+
+test("SEC-1 PLT-4 a limit holds across both processes, and a forged address does not escape it", async () => {
+  const { tries } = limitRules.register.address;
+  const all = await Promise.all(
+    Array.from({ length: 50 }, (_, i) =>
+      fetch(`${webs[i % 2]?.url}/api/v1/auth/register`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          "x-forwarded-for": `203.0.113.${i}`,
+          forwarded: `for=10.0.0.${i}`,
+        },
+        // refused for its password, and counted all the same
+        body: JSON.stringify({ email: `${crypto.randomUUID()}@example.org`, password: "password", name: "A" }),
+      }),
+    ),
+  );
+  const statuses = all.map((answer) => answer.status);
+  expect(statuses.filter((status) => status === 400)).toHaveLength(tries);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(50 - tries);
+  for (const answer of all.filter(({ status }) => status === 429)) {
+    expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+  }
 });
 
 test("PLT-6 each process says that it lives and is ready", async () => {

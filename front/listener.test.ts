@@ -5,6 +5,7 @@ import { log } from "../log/index.ts";
 import { createListener } from "./listener.ts";
 import { Pages } from "./pages.ts";
 import { Refusals } from "./refusals.ts";
+import { hearingTooMany, tooMany } from "./too-many.ts";
 
 let server: http.Server | undefined;
 afterEach(() => {
@@ -48,6 +49,26 @@ describe("the listener", () => {
   it("SEC-2 HSTS goes with an https address", async () => {
     const answer = await ask("/", (_, response) => response.end());
     expect(answer.headers.get("strict-transport-security")).toMatch(/^max-age=\d{8}/);
+  });
+
+  it("SEC-1 what was asked too often goes out as 429 with its own body, and tells when to come again", async () => {
+    const said: unknown = Reflect.get(globalThis, tooMany);
+    const say = () => typeof said === "function" && Reflect.apply(said, null, [90]);
+    const renders = hearingTooMany(async (_, response) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      say();
+      response.setHeader("content-type", "text/html");
+      response.end("<form>kept</form>");
+    });
+    const answer = await ask("/login", renders);
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "90"]);
+    expect(await answer.text()).toBe("<form>kept</form>");
+    expect(answer.headers.get("octavo-too-many")).toBeNull();
+    say(); // outside of any answer: nobody hears it
+    const next = await ask("/login", (_, response) =>
+      response.writeHead(200, { "content-type": "text/html" }).end("ok"),
+    );
+    expect([next.status, next.headers.get("retry-after")]).toEqual([200, null]);
   });
 
   it("SEC-3 the bodies of refusals cannot be visited", async () => {

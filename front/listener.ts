@@ -7,6 +7,7 @@ import type { Metrics } from "./metrics.ts";
 import type { Pages } from "./pages.ts";
 import { wantsPage, type Refusals } from "./refusals.ts";
 import { makeTrue, requestId, type Place } from "./request.ts";
+import { tellTooMany } from "./too-many.ts";
 
 /** Files and probes are many and say little. */
 const isQuiet = (path: string) => /^\/(?:(?:_next|covers|api\/health)\/|api\/metrics$)/.test(path);
@@ -48,6 +49,7 @@ export function createListener(
 
     makeTrue(request, place, id); // for whoever reads the headers behind us: what is kept was made without them
     for (let i = 0; i + 1 < own.length; i += 2) response.setHeader(own[i] ?? "", own[i + 1] ?? "");
+    tellTooMany(response);
     const bodies = refusals && !path.startsWith("/_next/") && wantsPage(request) ? refusals : null;
     if (bodies) await bodies.ready();
     adjustAnswer(response, bodies ? (status) => bodies.body(localeOfPath(path), status, id) : undefined);

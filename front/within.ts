@@ -9,6 +9,7 @@ import { serveRenders } from "./render-door.ts";
 import { anonymously } from "./render.ts";
 import type { Told } from "./renderer.ts";
 import { expirer, followTags, manifestOf, Running } from "./tags.ts";
+import { hearingTooMany } from "./too-many.ts";
 
 /**
  * Inside Next's process: `node --import ./front/within.ts server.js`. It wraps the listener of the stock server, which keeps
@@ -26,8 +27,9 @@ const tell = (told: Told) => void process.send?.(told);
 function wrapped(next: RequestListener): RequestListener {
   const settings = config();
   const running = new Running();
+  const heard = hearingTooMany(next);
   const ask = (request: IncomingMessage, response: ServerResponse) => {
-    const answered = Promise.resolve(next(request, response) as unknown);
+    const answered = Promise.resolve(heard(request, response) as unknown);
     running.add(answered);
     return answered;
   };

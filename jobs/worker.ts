@@ -9,6 +9,7 @@ import { countBestsellers } from "./count-bestsellers.ts";
 import { expireOrders } from "./expire-orders.ts";
 import { forgetCustomers } from "./forget-customers.ts";
 import { removeOldCarts } from "./remove-old-carts.ts";
+import { removeOldLimits } from "./remove-old-limits.ts";
 import { removeOldLogins } from "./remove-old-logins.ts";
 import { sendMail } from "./send-mail.ts";
 import { sendReset } from "./send-reset.ts";
@@ -26,6 +27,7 @@ const jobs = [
   sweepOutbox,
   countBestsellers,
   removeOldCarts,
+  removeOldLimits,
   removeOldLogins,
   forgetCustomers,
 ];

@@ -1,4 +1,5 @@
 import { admin } from "./admin.ts";
+import { audit } from "./audit.ts";
 import { book } from "./book.ts";
 import { cart } from "./cart.ts";
 import { checkout } from "./checkout.ts";
@@ -10,12 +11,15 @@ import { list } from "./list.ts";
 import { login } from "./login.ts";
 import { order } from "./order.ts";
 import { pay } from "./pay.ts";
+import { people } from "./people.ts";
 import { refusals } from "./refusals.ts";
 import { track } from "./track.ts";
 
 export const web = {
   admin,
   feeds,
+  audit,
+  people,
   form,
   frame,
   home,
