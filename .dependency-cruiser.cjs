@@ -18,6 +18,7 @@ const order = [
   ["prebooking"],
   ["checkout"],
   ["notifications", "analytics"],
+  ["privacy"],
 ];
 
 const law = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });

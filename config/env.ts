@@ -82,6 +82,16 @@ const variables = z.object({
   ADMIN_EMAIL: email.optional(),
   ADMIN_PASSWORD: z.string().min(10, "at least 10 characters").max(200, "at most 200 characters").optional(),
   AUTH_SECRET: z.string().min(32, "at least 32 random characters, as `openssl rand -base64 33` makes them").optional(),
+  AUTH_SECRET_PREVIOUS: z
+    .string()
+    .transform((list) =>
+      list
+        .split(",")
+        .map((secret) => secret.trim())
+        .filter(Boolean),
+    )
+    .refine((list) => list.every((secret) => secret.length >= 32), "former secrets of 32 characters or more, by commas")
+    .default([]),
   AUTH_GOOGLE_ID: text.optional(),
   AUTH_GOOGLE_SECRET: text.optional(),
   AUTH_GOOGLE_ISSUER: provider("https://accounts.google.com").default("https://accounts.google.com"),
@@ -113,6 +123,7 @@ export const secrets = [
   "DATABASE_DIRECT_URL",
   "ADMIN_PASSWORD",
   "AUTH_SECRET",
+  "AUTH_SECRET_PREVIOUS",
   "AUTH_GOOGLE_SECRET",
   "AUTH_GITHUB_SECRET",
   "RESEND_API_KEY",

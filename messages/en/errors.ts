@@ -5,6 +5,23 @@ export const errors = {
   UNAUTHENTICATED: "Log in first; then this opens.",
   FORBIDDEN: "Your account cannot do this. If it should, ask an admin of the shop.",
   BAD_CREDENTIALS: "Address and password do not fit together. Try again, or reset the password.",
+  EMAIL_TAKEN: "There is an account with this address already. Log in, or reset its password.",
+  EMAIL_UNCHANGED: "This is the address your account has already.",
+  EMAIL_UNUSABLE:
+    "We cannot use this address: its letters can be mistaken for others, or it is written in quotes. Take another one.",
+  EMAIL_VERIFIED: "Your address is confirmed already; there is nothing more to do.",
+  PASSWORD_COMMON: "This password is among the first that others would guess. Take one that only you would think of.",
+  LINK_INVALID: "This link was used before, has run out or was replaced by a newer one. Ask for a new one.",
+  PROVIDER_EMAIL_MISSING:
+    "They did not tell us an address that we can write to. Share yours with us there, or log in with a password.",
+  PROVIDER_EMAIL_UNVERIFIED:
+    "They have not confirmed your address yet, and an account here has the same one. Confirm it there, or log in with your password.",
+  LOGIN_LINKED_ELSEWHERE: "That log-in belongs to another account here, or this account has another one of its kind.",
+  LAST_WAY_IN: "This is your only way in. Set a password or link another log-in first.",
+  ACCOUNT_DEACTIVATED: "This account is closed. If you think it should not be, write to the shop.",
+  TOKEN_INVALID: "This token was used before, has run out or was withdrawn. Log in again.",
+  ADDRESSES_FULL: "That is as many addresses as we keep. Remove one first.",
+  CANNOT_DELETE_ADMIN: "An admin cannot be deleted. Another admin has to change the role first.",
   INVALID_INPUT: "Something in the form needs another look; it is marked below.",
   NOT_FOUND: "We could not find that. It may have been moved or removed.",
   BOOK_UNAVAILABLE: "This book is no longer sold here.",
