@@ -225,6 +225,8 @@ export const paths = {
   login: (next?: string) => withQuery("/login", { next }),
   /** Why somebody who came from a provider was not let in. */
   loginRefused: (refused: string, by: string) => withQuery("/login", { refused, by }),
+  /** After something that ended every session. */
+  loginAfter: (done: "reset" | "deleted") => withQuery("/login", { done }),
   register: (next?: string) => withQuery("/register", { next }),
   forgot: () => "/forgot" as Route,
   reset: (token: string) => `/reset/${part(token)}` as Route,

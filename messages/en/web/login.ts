@@ -19,7 +19,6 @@ export const login = {
   join: "New here? <link>Create account</link>",
   told: {
     reset: { heading: "Your new password is set", text: "All other devices were logged out. Log in with it now." },
-    verified: { heading: "Your address is confirmed", text: "Log in, and everything that belongs to it is there." },
     deleted: { heading: "Your account is gone", text: "Nothing in the shop leads to you any more. You can still buy as a guest." },
   },
   with: {
