@@ -11,7 +11,7 @@ const paths = "^app/_server/paths\\.ts$";
 
 /** Earlier modules reach later ones by events only. */
 const order = [
-  ["settings", "identity", "outbox", "audit"],
+  ["settings", "identity", "outbox", "audit", "limits"],
   ["catalog"],
   ["search", "cart", "wishlist", "reviews", "import"],
   ["payments", "orders"],

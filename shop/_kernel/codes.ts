@@ -22,6 +22,17 @@ export const shopErrorCodes = [
   // any input
   "INVALID_INPUT",
   "NOT_FOUND",
+  "RATE_LIMITED",
+  // programs, before anything is asked of the shop
+  "MALFORMED_BODY",
+  "METHOD_NOT_ALLOWED",
+  "BODY_TOO_LARGE",
+  "CONTENT_TYPE_UNSUPPORTED",
+  "BROKEN",
+  // accounts, at the desk
+  "CANNOT_DEACTIVATE_ADMIN",
+  "CANNOT_CHANGE_OWN_ROLE",
+  "ALREADY_DONE",
   // cart
   "BOOK_UNAVAILABLE",
   "OUT_OF_STOCK",

@@ -26,6 +26,7 @@ export async function logIn(_before: FormState, form: FormData): Promise<FormSta
     },
     refused: () => ({ heading: t("heading"), message: t("credentials") }),
     secret: ["password"],
+    limit: { rule: "logIn", account: ({ email }) => email },
   });
 }
 
