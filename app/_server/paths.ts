@@ -217,7 +217,8 @@ export const paths = {
     withQuery(inLocale(locale, "/search"), { q, ...page(number) }),
 
   cart: () => "/cart" as Route,
-  checkout: () => "/checkout" as Route,
+  /** `address` is a kept one to begin with, or "other". */
+  checkout: (address?: string) => withQuery("/checkout", { address }),
   payDemo: (id: string) => `/pay/demo/${part(id)}` as Route,
   trackForm: () => "/track" as Route,
   track: (token: string) => `/track/${part(token)}` as Route,
