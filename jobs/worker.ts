@@ -7,9 +7,12 @@ import { connectQueue, startWork } from "./boss.ts";
 import { closeSession } from "./close-session.ts";
 import { countBestsellers } from "./count-bestsellers.ts";
 import { expireOrders } from "./expire-orders.ts";
+import { forgetCustomers } from "./forget-customers.ts";
 import { removeOldCarts } from "./remove-old-carts.ts";
 import { removeOldLimits } from "./remove-old-limits.ts";
+import { removeOldLogins } from "./remove-old-logins.ts";
 import { sendMail } from "./send-mail.ts";
+import { sendReset } from "./send-reset.ts";
 import { settleRefund } from "./settle-refund.ts";
 import { sweepOutbox } from "./sweep-outbox.ts";
 
@@ -17,6 +20,7 @@ import { sweepOutbox } from "./sweep-outbox.ts";
 
 const jobs = [
   sendMail,
+  sendReset,
   settleRefund,
   closeSession,
   expireOrders,
@@ -24,6 +28,8 @@ const jobs = [
   countBestsellers,
   removeOldCarts,
   removeOldLimits,
+  removeOldLogins,
+  forgetCustomers,
 ];
 
 /** The running job gets this long to finish; the rest is for good-byes. */

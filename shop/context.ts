@@ -1,8 +1,18 @@
 import { connect, type Role as DatabaseRole } from "../db/client.ts";
 import type { Config } from "../config/env.ts";
 import { log } from "../log/index.ts";
-import { jobSender, mailboxTransport, resendTransport, smtpTransport } from "./outbox/index.ts";
-import { mailOn, onPaymentFailed, onPaymentSucceeded, onRefundSucceeded } from "./orders/index.ts";
+import { forgetAccountMails, jobSender, mailboxTransport, resendTransport, smtpTransport } from "./outbox/index.ts";
+import { mergeCarts } from "./cart/index.ts";
+import {
+  claimOnLogIn,
+  claimOrders,
+  inviteGuest,
+  letGoOfOrders,
+  mailOn,
+  onPaymentFailed,
+  onPaymentSucceeded,
+  onRefundSucceeded,
+} from "./orders/index.ts";
 import { demoGateway } from "./payments/index.ts";
 
 import type { Shop, Subscribers } from "./_runtime/context.ts";
@@ -14,11 +24,14 @@ export const subscribers: Subscribers = {
   "order.placed": [mailOn("order.placed")],
   "order.paid": [mailOn("order.paid")],
   "order.shipped": [mailOn("order.shipped")],
-  "order.delivered": [mailOn("order.delivered")],
+  "order.delivered": [mailOn("order.delivered"), inviteGuest],
   "order.cancelled": [mailOn("order.cancelled")],
   "payment.succeeded": [onPaymentSucceeded],
   "payment.failed": [onPaymentFailed],
   "refund.succeeded": [onRefundSucceeded],
+  "user.logged_in": [mergeCarts, claimOnLogIn],
+  "user.verified": [claimOrders],
+  "user.deleted": [letGoOfOrders, forgetAccountMails],
 };
 
 function mailTransport(config: Config, database: Shop["database"]): Shop["mails"] {

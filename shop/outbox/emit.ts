@@ -5,10 +5,12 @@ import { events } from "../../db/schema/outbox.ts";
 
 /**
  * Writes down that something happened and lets everybody concerned act on it, all in the caller's transaction: what it
- * starts commits or vanishes with it.
+ * starts commits or vanishes with it. Answers how many things the subscribers say they changed.
  */
-export async function emit<K extends EventKind>(tx: Tx, ctx: Ctx, kind: K, payload: ShopEvents[K]): Promise<void> {
+export async function emit<K extends EventKind>(tx: Tx, ctx: Ctx, kind: K, payload: ShopEvents[K]): Promise<number> {
   await tx.insert(events).values({ id: newId(ctx.now), kind, payload, requestId: ctx.requestId });
   const listeners = (ctx.shop.subscribers[kind] ?? []) as readonly Subscriber<K>[];
-  for (const listener of listeners) await listener(tx, ctx, payload);
+  let changed = 0;
+  for (const listener of listeners) changed += (await listener(tx, ctx, payload)) ?? 0;
+  return changed;
 }
