@@ -4,6 +4,13 @@ import { freePort } from "./db/embedded.mjs";
 
 // The workers read this file too: they must come to the same port.
 process.env.E2E_PORT ??= String(await freePort());
+// Where people log in elsewhere: the shop has to know it before it starts.
+for (const name of ["E2E_GOOGLE_PORT", "E2E_GITHUB_PORT"]) {
+  const taken = [process.env.E2E_PORT, process.env.E2E_GOOGLE_PORT];
+  while (!process.env[name] || (name === "E2E_GITHUB_PORT" && taken.includes(process.env[name]))) {
+    process.env[name] = String(await freePort());
+  }
+}
 const baseURL = `http://localhost:${process.env.E2E_PORT}`;
 
 const launchOptions = {
