@@ -52,6 +52,7 @@ export const test = base.extend<AccountFixtures>({
         ...options,
       });
       opened.push(context);
+      await withoutFonts(context);
       return context.newPage();
     });
     await Promise.all(opened.map((context) => context.close()));
@@ -79,6 +80,10 @@ export const test = base.extend<AccountFixtures>({
   },
 });
 
+/** The OpenID server's pages ask for a font from elsewhere: nothing here needs the internet. */
+export const withoutFonts = (context: BrowserContext): Promise<unknown> =>
+  context.route("https://fonts.googleapis.com/**", (route) => route.fulfill({ contentType: "text/css", body: "" }));
+
 /** Types address and password on the log-in page where one stands. */
 export async function typeIn(page: Page, { email, password }: Pick<TestAccount, "email" | "password">): Promise<void> {
   const form = page.getByRole("main");
@@ -90,12 +95,15 @@ export async function typeIn(page: Page, { email, password }: Pick<TestAccount, 
 export async function logIn(page: Page, account: Pick<TestAccount, "email" | "password">): Promise<void> {
   await page.goto("/login?next=/account");
   await typeIn(page, account);
-  await expect(page).toHaveURL(/\/account$/);
+  await isAt(page, "/account");
 }
+
+/** Where the page is by now; of the query nothing is asked. */
+export const isAt = (page: Page, path: string): Promise<void> => expect(page).toHaveURL((url) => url.pathname === path);
 
 /** By the menu in the header, which shop and desk share. */
 export async function logOut(page: Page): Promise<void> {
   await page.getByRole("navigation", { name: "Your shop" }).locator("summary").click();
   await page.getByRole("button", { name: "Log out", exact: true }).first().click();
-  await expect(page).toHaveURL(/\/$/);
+  await isAt(page, "/");
 }

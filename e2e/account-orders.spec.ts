@@ -1,4 +1,15 @@
-import { addToCart, expect, fillIn, lineOf, logIn, placeOrder, status, test, typeIn } from "./account-fixtures.ts";
+import {
+  addToCart,
+  expect,
+  fillIn,
+  isAt,
+  lineOf,
+  logIn,
+  placeOrder,
+  status,
+  test,
+  typeIn,
+} from "./account-fixtures.ts";
 
 test("CRT-2 a guest's cart joins the person's at log-in, once, in two tabs", async ({
   page,
@@ -20,10 +31,10 @@ test("CRT-2 a guest's cart joins the person's at log-in, once, in two tabs", asy
   const tab = await context.newPage();
   for (const browser of [page, tab]) await browser.goto("/login?next=/cart");
   await typeIn(page, account);
-  await expect(page).toHaveURL(/\/cart$/);
+  await isAt(page, "/cart");
   expect((await context.cookies()).map(({ name }) => name)).not.toContain("cart");
   await typeIn(tab, account);
-  await expect(tab).toHaveURL(/\/cart$/);
+  await isAt(tab, "/cart");
   for (const browser of [page, tab]) {
     await browser.reload();
     await expect(lineOf(browser, mine).getByLabel("Quantity")).toHaveValue("1");
@@ -48,7 +59,7 @@ test("CRT-2 CHK-4 a guest's cart comes along to a new account, and the order is 
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill("five green chairs");
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page).toHaveURL(/\/cart$/);
+  await isAt(page, "/cart");
   await expect(lineOf(page, book)).toBeVisible();
 
   await page.getByRole("link", { name: "Check out" }).click();
@@ -145,7 +156,7 @@ test("CHK-4 a paid guest order invites to an account, with its address but not i
   await page.getByRole("button", { name: "Pay", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Keep your orders together" })).toBeVisible();
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page).toHaveURL(/\/register$/);
+  await isAt(page, "/register");
   await expect(page.getByLabel("Email")).toHaveValue(email);
   await expect(page.getByLabel("Full name")).toHaveValue("Aoife Dunne");
   await page.getByLabel("Password", { exact: true }).fill("five green chairs");

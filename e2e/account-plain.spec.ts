@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, logIn, test, typeIn } from "./account-fixtures.ts";
+import { expect, expectAccessible, isAt, logIn, test, typeIn } from "./account-fixtures.ts";
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
@@ -54,7 +54,7 @@ test.describe("without JavaScript", () => {
     // the menu opens without scripts, too
     await page.getByRole("navigation", { name: "Your shop" }).locator("summary").click();
     await page.getByRole("navigation", { name: "Your shop" }).getByRole("button", { name: "Log out" }).click();
-    await expect(page).toHaveURL(/\/$/);
+    await isAt(page, "/");
     await page.goto("/forgot");
     await page.getByLabel("Email").fill(email);
     await page.getByRole("button", { name: "Send me the link" }).click();
@@ -62,7 +62,7 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("New password", { exact: true }).fill("seven slow afternoons");
     await page.getByRole("button", { name: "Set the password" }).click();
     await typeIn(page, { email, password: "seven slow afternoons" });
-    await expect(page).toHaveURL(/\/account$/);
+    await isAt(page, "/account");
     await page.goto("/account/security");
     await page.getByText("Delete my account", { exact: true }).click();
     await page.locator("#remove-password").fill("seven slow afternoons");
@@ -102,7 +102,7 @@ test("UX-2 IDN-1 one logs in and out with the keyboard alone", async ({ page, an
   await expect(page.getByLabel("Password", { exact: true })).toHaveValue(account.password);
   await tabTo(page, "button", "Log in");
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/\/account\/profile$/);
+  await isAt(page, "/account/profile");
 
   await page.goto("/");
   const menu = page.getByRole("navigation", { name: "Your shop" }).locator("summary");

@@ -1,4 +1,4 @@
-import { expect, logIn, logOut, test, typeIn } from "./account-fixtures.ts";
+import { expect, isAt, logIn, logOut, test, typeIn } from "./account-fixtures.ts";
 
 test("IDN-1 IDN-5 UX-1 from a new account to a new password: register, confirm, log out, forget, reset, log in", async ({
   page,
@@ -14,7 +14,7 @@ test("IDN-1 IDN-5 UX-1 from a new account to a new password: register, confirm, 
   await page.getByLabel("Email").fill(email.toUpperCase());
   await page.getByLabel("Password", { exact: true }).fill("five green chairs");
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page).toHaveURL(/\/account\/profile$/);
+  await isAt(page, "/account/profile");
   await expect(page.getByText(email)).toBeVisible();
 
   await page.goto("/account");
@@ -46,7 +46,7 @@ test("IDN-1 IDN-5 UX-1 from a new account to a new password: register, confirm, 
   await page.getByRole("button", { name: "Set the password" }).click();
   await expect(page.getByText("Your new password is set")).toBeVisible();
   await typeIn(page, { email, password: "nine blue lamps at dusk" });
-  await expect(page).toHaveURL(/\/account$/);
+  await isAt(page, "/account");
   await page.goto(reset);
   await expect(page.getByRole("heading", { name: "This link is used up" })).toBeVisible();
 });
@@ -75,7 +75,7 @@ test("IDN-1 UX-3 a refused registration says which field and why, and keeps what
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByLabel("Email")).toHaveAccessibleDescription(/There is an account with this address/);
   await expect(page.getByLabel("Email")).toBeFocused();
-  await page.getByRole("main").getByRole("link", { name: "Log in" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Log in", exact: true }).click();
   await expect(page).toHaveURL(/\/login/);
 });
 
@@ -145,7 +145,7 @@ test("IDN-4 two browsers: logging out everywhere ends the other one at its next 
 
   await logIn(other, account);
   await page.getByRole("button", { name: "Log out everywhere, here too" }).click();
-  await expect(page).toHaveURL(/\/login$/);
+  await isAt(page, "/login");
   expect((await other.goto("/account"))?.status()).toBe(401);
   expect((await page.goto("/account"))?.status()).toBe(401);
 });
