@@ -125,8 +125,18 @@ describe("the configuration", () => {
         [name]: undefined,
         [`${name}_FILE`]: fileWith(`${value}\n`),
       };
-      expect(loadConfig(environment)[name]).toBe(value);
+      expect([loadConfig(environment)[name]].flat()).toEqual([value]);
     }
+  });
+
+  it("PLT-9 former secrets are a list, each as long as the present one", () => {
+    const former = (AUTH_SECRET_PREVIOUS?: string) =>
+      loadConfig({ ...demo, AUTH_SECRET_PREVIOUS }).AUTH_SECRET_PREVIOUS;
+    expect(former()).toEqual([]);
+    expect(former(`${secret}, ${secret}2,`)).toEqual([secret, `${secret}2`]);
+    expect(problems({ ...demo, AUTH_SECRET_PREVIOUS: `${secret},hunter2` })).toEqual([
+      "AUTH_SECRET_PREVIOUS must be former secrets of 32 characters or more, by commas",
+    ]);
   });
 
   it("PLT-9 a secret's file must be readable, and stand alone", () => {

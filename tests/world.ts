@@ -77,16 +77,16 @@ export async function mailedSecret(
     select data ->> 'linkId' as link from mails
     where data ->> 'userId' = ${userId} and kind = ${purpose === "verify" ? "verify_email" : "password_reset"}
       and (${to ?? null}::text is null or recipient = ${to ?? null})
-    order by id desc limit 1`);
+    order by created_at desc, id desc limit 1`);
   const letter = await findAccountLetter(as(shop, job), { userId, linkId: rows[0]?.link, purpose });
   if (!letter?.token) throw new Error("no such mail");
   return letter.token;
 }
 
-/** Kinds of mails about an account, in the order they were written. */
+/** Kinds of mails about an account, in the order they were written; those of one act by name. */
 export async function accountMailsOf(shop: Shop, userId: string): Promise<string[]> {
   const { rows } = await shop.database.db.execute<{ kind: string }>(
-    sql`select kind from mails where data ->> 'userId' = ${userId} order by id`,
+    sql`select kind from mails where data ->> 'userId' = ${userId} order by created_at, kind`,
   );
   return rows.map((row) => row.kind);
 }

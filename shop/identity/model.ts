@@ -47,7 +47,8 @@ const line = (max: number) =>
     .max(max)
     .regex(/^[^\u0000-\u001f\u007f]*$/);
 
-export const personName = line(120);
+/** No address of a page: the name stands in mails that anybody can have sent to anybody. */
+export const personName = line(120).refine((name) => !/:\/\/|\bwww\./i.test(name));
 
 export const credentialsInput = z.object({ email: emailInput, password: knownPassword });
 export const registerInput = z.object({ email: emailInput, password: newPassword, name: personName });

@@ -6,7 +6,7 @@ import { emit, queueMail } from "../outbox/index.ts";
 import { linkedLogins, users } from "../../db/schema/identity.ts";
 import { mailLink } from "./mailed-links.ts";
 import { emailInput, personName, type ProviderPerson, type SessionUser } from "./model.ts";
-import { dropStrangersKeys, lockUser, openSession, type UserRow } from "./rows.ts";
+import { cartTokenOf, dropStrangersKeys, lockUser, openSession, type UserRow } from "./rows.ts";
 
 export type ProviderRefusal = Refusal<
   "PROVIDER_EMAIL_MISSING" | "PROVIDER_EMAIL_UNVERIFIED" | "ACCOUNT_DEACTIVATED" | "LOGIN_LINKED_ELSEWHERE"
@@ -31,7 +31,7 @@ export async function logInWithProvider(
     if (!("id" in found)) return found;
     if (!found.active) return refuse("ACCOUNT_DEACTIVATED");
     const session = await openSession(tx, ctx, found, given.userAgent);
-    await emit(tx, ctx, "user.logged_in", { userId: found.id, cartToken: given.cartToken ?? null });
+    await emit(tx, ctx, "user.logged_in", { userId: found.id, cartToken: cartTokenOf(given.cartToken) });
     return ok(session);
   });
 }
@@ -52,11 +52,12 @@ async function joinOrMake(tx: Tx, ctx: Ctx, given: ProviderPerson): Promise<User
   if (!address.success) return refuse("PROVIDER_EMAIL_MISSING");
   const email = address.data;
   const made = await make(tx, ctx, given, email);
-  const user = made ?? (await lockByEmail(tx, email));
+  let user = made ?? (await lockByEmail(tx, email));
+  const unproven = user.emailVerifiedAt === null;
   if (!made) {
     if (!given.emailVerified) return refuse("PROVIDER_EMAIL_UNVERIFIED");
     if (!user.active) return refuse("ACCOUNT_DEACTIVATED");
-    if (user.emailVerifiedAt === null) await takeOver(tx, user, given);
+    if (unproven) user = await takeOver(tx, user, given);
   }
   const [linked] = await tx
     .insert(linkedLogins)
@@ -68,7 +69,8 @@ async function joinOrMake(tx: Tx, ctx: Ctx, given: ProviderPerson): Promise<User
     const other = await findLinked(tx, given);
     if (other?.id !== user.id) return refuse("LOGIN_LINKED_ELSEWHERE");
   }
-  if (given.emailVerified && user.emailVerifiedAt === null) {
+  if (given.emailVerified && unproven) {
+    await confirm(tx, user.id);
     await emit(tx, ctx, "user.verified", { userId: user.id, email });
   }
   return user;
@@ -84,8 +86,7 @@ async function make(tx: Tx, ctx: Ctx, given: ProviderPerson, email: string): Pro
     .onConflictDoNothing()
     .returning();
   if (!user) return undefined;
-  if (given.emailVerified) await confirm(tx, userId);
-  else await mailLink(tx, ctx, { userId, purpose: "verify", email, locale });
+  if (!given.emailVerified) await mailLink(tx, ctx, { userId, purpose: "verify", email, locale });
   await queueMail(tx, ctx, { kind: "welcome", to: email, locale, data: { userId, at: ctx.now.toISOString() } });
   await emit(tx, ctx, "user.registered", { userId });
   return user;
@@ -99,13 +100,11 @@ async function lockByEmail(tx: Tx, email: string): Promise<UserRow> {
 }
 
 /** The owner of the address gets the account; whoever made it without owning the address is out. */
-async function takeOver(tx: Tx, user: UserRow, given: ProviderPerson): Promise<void> {
+async function takeOver(tx: Tx, user: UserRow, given: ProviderPerson): Promise<UserRow> {
   await dropStrangersKeys(tx, user);
-  await tx
-    .update(users)
-    .set({ passwordHash: null, name: nameOf(given, user.email) })
-    .where(eq(users.id, user.id));
-  await confirm(tx, user.id);
+  const change = { passwordHash: null, name: nameOf(given, user.email) };
+  await tx.update(users).set(change).where(eq(users.id, user.id));
+  return { ...user, ...change };
 }
 
 const confirm = (tx: Tx, userId: string) =>

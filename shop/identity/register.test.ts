@@ -19,7 +19,7 @@ describe("IDN-1 registering", () => {
       from users u where id = ${userId}`);
     expect(rows[0]).toMatchObject({ role: "customer", active: true, email_verified_at: null, sessions: 0 });
     expect(rows[0]?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    expect(await accountMailsOf(shop, userId)).toEqual(["welcome", "verify_email"]);
+    expect(await accountMailsOf(shop, userId)).toEqual(["verify_email", "welcome"]);
     expect((await logIn(ctx, { email: "ines@example.org", password })).ok).toBe(true);
   });
 
@@ -78,4 +78,12 @@ describe("IDN-1 passwords", () => {
       Array.from({ length: 5 }, () => true),
     );
   });
+});
+
+it("IDN-1 a name is one line without the address of a page, since mails greet with it", () => {
+  const parse = (name: string) => registerInput.safeParse({ email: "a@example.org", password, name }).success;
+  expect(["Ines Sander", "Dr. Åsa O’Neill-García, PhD", "www", "李"].map(parse)).not.toContain(false);
+  expect(["", "  ", "Win at https://x.example", "see WWW.x.example", "a\nb", "x".repeat(121)].map(parse)).not.toContain(
+    true,
+  );
 });
