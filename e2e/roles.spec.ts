@@ -7,6 +7,7 @@ import { fillDemo } from "../db/demo/fill.ts";
 import { startPostgres } from "../db/embedded.mjs";
 import { migrate } from "../db/migrate.ts";
 import { checkInvariants } from "../ops/check-invariants.ts";
+import { limitRules } from "../shop/limits/model.ts";
 import { demoEnvironment, runProgram, serve, webProgram, type Server } from "../ops/serve.ts";
 
 // Two web processes and a worker, each started by its role, on one PostgreSQL of their own.
@@ -97,6 +98,30 @@ test("PLT-4 DSC-4 a title changed by SQL is on the pages of every process within
   await query("update books set price_minor = 4321 where id = $1", [book.id]);
   for (const web of webs) {
     await expect.poll(() => says(page(web, book.slug), "43.21"), { timeout: 1_000, intervals: [50] }).toBe(true);
+  }
+});
+
+test("SEC-1 PLT-4 a limit holds across both processes, and a forged address does not escape it", async () => {
+  const { tries } = limitRules.register.address;
+  const all = await Promise.all(
+    Array.from({ length: 50 }, (_, i) =>
+      fetch(`${webs[i % 2]?.url}/api/v1/auth/register`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          "x-forwarded-for": `203.0.113.${i}`,
+          forwarded: `for=10.0.0.${i}`,
+        },
+        // refused for its password, and counted all the same
+        body: JSON.stringify({ email: `${crypto.randomUUID()}@example.org`, password: "password", name: "A" }),
+      }),
+    ),
+  );
+  const statuses = all.map((answer) => answer.status);
+  expect(statuses.filter((status) => status === 400)).toHaveLength(tries);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(50 - tries);
+  for (const answer of all.filter(({ status }) => status === 429)) {
+    expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
   }
 });
 

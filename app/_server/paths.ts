@@ -248,6 +248,9 @@ export const paths = {
     home: () => "/admin" as Route,
     orders: (filter: Query = {}) => withQuery("/admin/orders", filter),
     order: (number: string) => `/admin/orders/${part(number)}` as Route,
+    users: (filter: Query = {}) => withQuery("/admin/users", filter),
+    user: (id: string, told: Query = {}) => withQuery(`/admin/users/${part(id)}`, told),
+    audit: (filter: Query = {}) => withQuery("/admin/audit", filter),
     mail: (id?: string) => (id === undefined ? "/admin/mail" : `/admin/mail/${part(id)}`) as Route,
   },
 

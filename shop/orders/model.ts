@@ -177,6 +177,8 @@ export const ORDERS_PER_PAGE = 25;
 export const orderFilter = z.object({
   state: z.enum(orderStates).optional(),
   text: z.string().trim().min(1).max(120).optional(),
+  /** Whose orders. */
+  userId: z.uuid().optional(),
   sort: z.enum(orderSorts).default("placed"),
   direction: z.enum(["asc", "desc"]).default("desc"),
   page: z.number().int().min(1).max(10_000).default(1),

@@ -30,6 +30,7 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
       person={ctx.actor.name}
       toPack={counts.paid ?? 0}
       stuck={dead && dead.total}
+      may={{ users: roleMay(ctx.actor.role, "users.read"), audit: roleMay(ctx.actor.role, "audit.read") }}
       logOut={logOut}
     >
       {children}

@@ -1,5 +1,6 @@
 import { account } from "./account.ts";
 import { admin } from "./admin.ts";
+import { audit } from "./audit.ts";
 import { book } from "./book.ts";
 import { cart } from "./cart.ts";
 import { checkout } from "./checkout.ts";
@@ -11,6 +12,7 @@ import { login } from "./login.ts";
 import { order } from "./order.ts";
 import { password } from "./password.ts";
 import { pay } from "./pay.ts";
+import { people } from "./people.ts";
 import { refusals } from "./refusals.ts";
 import { register } from "./register.ts";
 import { track } from "./track.ts";
@@ -18,6 +20,8 @@ import { verify } from "./verify.ts";
 
 export const web = {
   admin,
+  audit,
+  people,
   form,
   frame,
   home,
