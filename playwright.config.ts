@@ -6,6 +6,13 @@ import { freePort } from "./db/embedded.mjs";
 process.env.E2E_PORT ??= String(await freePort());
 /** Several runs, one after the other, leave their results side by side. */
 const run = process.env.E2E_RUN ?? "e2e";
+// Where people log in elsewhere: the shop has to know it before it starts.
+for (const name of ["E2E_GOOGLE_PORT", "E2E_GITHUB_PORT"]) {
+  const taken = [process.env.E2E_PORT, process.env.E2E_GOOGLE_PORT];
+  while (!process.env[name] || (name === "E2E_GITHUB_PORT" && taken.includes(process.env[name]))) {
+    process.env[name] = String(await freePort());
+  }
+}
 const baseURL = `http://localhost:${process.env.E2E_PORT}`;
 
 const launchOptions = {
