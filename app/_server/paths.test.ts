@@ -54,21 +54,31 @@ describe("links", () => {
         "book with odd slug": "/books/a%2Fb%3Fc",
         "cart": "/cart",
         "checkout": "/checkout",
+        "checkout with an address": "/checkout?address=0197",
         "demo payment": "/pay/demo/0197",
         "empty search": "/search",
+        "forgot": "/forgot",
         "genre": "/genres/poetry",
         "genre, first page": "/genres/poetry",
         "genre, third page": "/genres/poetry?page=3",
         "genres": "/genres",
         "home": "/",
+        "log-in after": "/login?done=reset",
+        "log-in refused": "/login?refused=ACCOUNT_DEACTIVATED&by=google",
         "login": "/login?next=%2Fadmin%2Forders%3Fstate%3Dpaid",
         "mail": "/admin/mail/0197",
         "mailbox": "/admin/mail",
+        "my addresses": "/account/addresses?edit=0197",
+        "my order": "/account/orders/25-00001",
+        "my orders": "/account/orders?page=2",
         "new": "/new",
+        "register": "/register?next=%2Fcart",
+        "reset": "/reset/s3cret",
         "search": "/search?q=war+%26+peace&page=2",
         "staff picks": "/staff-picks",
         "track": "/track/s3cret",
         "track form": "/track",
+        "verify": "/verify/s3cret",
       }
     `);
   });
@@ -79,7 +89,7 @@ describe("links", () => {
         "afterFiles": [
           {
             "destination": "/_unmatched/page",
-            "source": "/:first((?!(?:en|cart|checkout|pay|track|login|account|admin|api|covers|_next)(?:/|$))[^/]+)/:rest*",
+            "source": "/:first((?!(?:en|cart|checkout|pay|track|login|register|forgot|reset|verify|account|admin|api|covers|_next)(?:/|$))[^/]+)/:rest*",
           },
         ],
         "beforeFiles": [
