@@ -54,6 +54,18 @@ const currency = z
     "a currency code, such as EUR",
   );
 
+/** Where people log in: over https, or on this machine, where tests have a provider of their own. */
+const provider = (example: string) =>
+  z
+    .string()
+    .refine((text) => {
+      if (!URL.canParse(text)) return false;
+      const { protocol, hostname, search, hash } = new URL(text);
+      const here = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
+      return (protocol === "https:" || (protocol === "http:" && here)) && search === "" && hash === "";
+    }, `an address such as ${example}`)
+    .transform((text) => text.replace(/\/+$/, ""));
+
 const postgres = url(["postgres", "postgresql"], "postgres://user:password@host:5432/shop");
 const email = z.email("an e-mail address");
 const text = z.string();
@@ -80,6 +92,12 @@ const variables = z.object({
     )
     .refine((list) => list.every((secret) => secret.length >= 32), "former secrets of 32 characters or more, by commas")
     .default([]),
+  AUTH_GOOGLE_ID: text.optional(),
+  AUTH_GOOGLE_SECRET: text.optional(),
+  AUTH_GOOGLE_ISSUER: provider("https://accounts.google.com").default("https://accounts.google.com"),
+  AUTH_GITHUB_ID: text.optional(),
+  AUTH_GITHUB_SECRET: text.optional(),
+  AUTH_GITHUB_BASE_URL: provider("https://github.com").default("https://github.com"),
   PAYMENTS: choice("demo").optional(),
   MAIL: choice("mailbox", "resend", "smtp").optional(),
   MAIL_FROM: z
@@ -96,6 +114,7 @@ const variables = z.object({
   SHOP_CURRENCY: currency.default("EUR"),
   TRUSTED_PROXIES: whole(0, 10).default(0),
   PAGE_CACHE: megabytesOrOff.default(256),
+  METRICS_TOKEN: z.string().min(16, "at least 16 random characters").optional(),
   LOG_LEVEL: choice("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
 });
 
@@ -106,8 +125,11 @@ export const secrets = [
   "ADMIN_PASSWORD",
   "AUTH_SECRET",
   "AUTH_SECRET_PREVIOUS",
+  "AUTH_GOOGLE_SECRET",
+  "AUTH_GITHUB_SECRET",
   "RESEND_API_KEY",
   "SMTP_URL",
+  "METRICS_TOKEN",
 ] as const;
 
 export const variableNames = Object.keys(variables.shape) as (keyof typeof variables.shape)[];
@@ -196,6 +218,11 @@ export function loadConfig(environment: Environment): Config {
   }
   if (production && lacks("PAYMENTS")) {
     miss("PAYMENTS", "is missing: in production the gateway is chosen by name. PAYMENTS=demo takes no real money");
+  }
+  for (const name of ["GOOGLE", "GITHUB"] as const) {
+    const [id, secret] = [`AUTH_${name}_ID`, `AUTH_${name}_SECRET`] as const;
+    if (given[secret] && lacks(id)) miss(id, `is missing: ${secret} is set, and one needs the other`);
+    if (given[id] && lacks(secret)) miss(secret, `is missing: ${id} is set, and one needs the other`);
   }
   const mail = given.MAIL ?? (given.RESEND_API_KEY ? "resend" : given.SMTP_URL ? "smtp" : "mailbox");
   if (mail === "resend" && lacks("RESEND_API_KEY")) miss("RESEND_API_KEY", "is missing: MAIL=resend needs it");

@@ -105,6 +105,31 @@ describe("the listener", () => {
     ]);
   });
 
+  it("OBS-3 every request is counted once, with what came from memory", async () => {
+    const seen: unknown[] = [];
+    const headers = { "content-type": "text/plain", "cache-control": "s-maxage=9" };
+    const status = (path: string) => (path.startsWith("/known") ? 204 : 200);
+    const pages = new Pages(
+      async (path) => ({ status: status(path), headers, body: Buffer.from("page"), tags: [] }),
+      16,
+    );
+    const observe = (request: { seconds: number }) => void seen.push({ ...request, seconds: request.seconds > 0 });
+    server = http.createServer(
+      createListener((_, response) => response.writeHead(201).end(), secure, bodies(), pages, { observe }),
+    );
+    await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    for (const path of ["/books/a", "/books/a?x", "/cart"])
+      await (await fetch(`http://127.0.0.1:${port}${path}`)).text();
+    await expect
+      .poll(() => seen, { timeout: 10_000 })
+      .toEqual([
+        { path: "/books/a", status: 200, cache: "miss", seconds: true },
+        { path: "/books/a", status: 200, cache: "hit", seconds: true },
+        { path: "/cart", status: 201, cache: "none", seconds: true },
+      ]);
+  });
+
   it("SEC-3 a kept refusal has its page, with the id of each request", async () => {
     const pages = new Pages(
       async () => ({

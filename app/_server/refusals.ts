@@ -58,3 +58,7 @@ export const statusOf = {
 /** The sentence for a refusal; what belongs to it (how many copies there are) is told by the page that knows it. */
 export const sentenceOf = (refusal: Pick<Refusal, "code">, locale: Locale): string =>
   translator(locale, "errors")(refusal.code);
+
+/** Whether a text from outside names a refusal. */
+export const isRefusalCode = (text: unknown): text is ShopErrorCode =>
+  typeof text === "string" && Object.hasOwn(statusOf, text);
