@@ -148,6 +148,15 @@ describe("the configuration", () => {
     ]);
   });
 
+  it("PLT-9 docs/operations.md says how to change each secret", () => {
+    const rows = fs.readFileSync("docs/operations.md", "utf8").match(/^\| `.*$/gm) ?? [];
+    for (const name of secrets)
+      expect(
+        rows.some((row) => row.includes(`\`${name}\``)),
+        name,
+      ).toBe(true);
+  });
+
   it("PLT-3 .env.example lists every variable", () => {
     const listed = [...fs.readFileSync(".env.example", "utf8").matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm)].map(
       (match) => match[1],

@@ -76,7 +76,6 @@ test("IDN-7 IDN-4 IDN-9 SEC-5 an admin finds a person, deactivates with a reason
   await expect(desk.getByRole("heading", { level: 1 })).toHaveText(person.name);
   await expect(desk.getByText("Last seen")).toBeVisible();
 
-  await desk.getByText("Deactivate the account").first().click();
   await desk.getByRole("button", { name: "Deactivate the account" }).click();
   await expect(desk.getByRole("main").getByRole("alert")).toContainText("One field needs another look");
   await expect(desk.getByLabel("Why")).toBeFocused();
@@ -128,7 +127,9 @@ test("IDN-6 a role counts with the next page; one's own is nobody's to change, a
   await logIn(page, person.email);
   expect((await page.request.get("/admin/orders")).status()).toBe(403);
   await desk.goto(`/admin/users/${person.id}`);
-  await desk.getByLabel("Role").selectOption({ label: "Staff: orders, stock, catalogue, reviews" });
+  await desk
+    .getByRole("combobox", { name: "Role" })
+    .selectOption({ label: "Staff: orders, stock, catalogue, reviews" });
   await desk.getByRole("button", { name: "Change role" }).click();
   await expect(done(desk)).toHaveText(/^The role is changed\./);
   expect((await page.request.get("/admin/orders")).status()).toBe(200);
@@ -190,7 +191,9 @@ test("UX-2 the desks of accounts and of the audit log are accessible, light and 
 }) => {
   const person = await somebody();
   await desk.goto(`/admin/users/${person.id}`);
-  await desk.getByLabel("Role").selectOption({ label: "Staff: orders, stock, catalogue, reviews" });
+  await desk
+    .getByRole("combobox", { name: "Role" })
+    .selectOption({ label: "Staff: orders, stock, catalogue, reviews" });
   await desk.getByRole("button", { name: "Change role" }).click();
   await expect(done(desk)).toBeVisible();
   for (const width of [390, 820, 1440]) {
@@ -216,11 +219,8 @@ test("UX-1 IDN-7 the desk of accounts works without JavaScript", async ({ browse
   await desk.getByLabel("Search accounts").fill(person.email);
   await desk.getByRole("button", { name: "Search" }).click();
   await desk.getByRole("link", { name: person.name }).click();
-  await desk.getByText("Deactivate the account").first().click();
   await desk.getByRole("button", { name: "Deactivate the account" }).click();
   await expect(desk.getByRole("main").getByRole("alert")).toContainText("One field needs another look");
-  await desk.goto(`/admin/users/${person.id}`);
-  await desk.getByText("Deactivate the account").first().click();
   await desk.getByLabel("Why").fill("A test");
   await desk.getByRole("button", { name: "Deactivate the account" }).click();
   await expect(desk.getByText(/^Deactivated\./)).toBeVisible();

@@ -59,7 +59,7 @@ const env: NodeJS.ProcessEnv = {
   AUTH_GITHUB_SECRET: clients.github.secret,
   AUTH_GITHUB_BASE_URL: clients.github.address,
 };
-const log = fs.openSync(path.resolve("test-results", "server.log"), "w");
+const log = fs.openSync(path.resolve("test-results", `server-${process.env.E2E_RUN ?? "e2e"}.log`), "w");
 for (const program of ["ops/web.mjs", "jobs/worker.ts"]) {
   start([program], { env, stdio: log }).once("exit", () => void stop(1));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { slugSchema } from "../../shop/catalog/model.ts";
 import * as place from "./paths.ts";
 
 const { paths } = place;
@@ -151,8 +152,20 @@ describe("links", () => {
             "source": "/search",
           },
           {
+            "destination": "/en/feeds/new.atom",
+            "source": "/feeds/new.atom",
+          },
+          {
+            "destination": "/en/feeds/products.xml",
+            "source": "/feeds/products.xml",
+          },
+          {
             "destination": "/en/refusals/:status",
             "source": "/refusals/:status",
+          },
+          {
+            "destination": "/en/known/:kind/:slug",
+            "source": "/known/:kind(books|genres|authors)/:slug",
           },
         ],
       }
@@ -190,9 +203,9 @@ describe("public places", () => {
       {
         "/": "/",
         "/?utm_source=x": "/",
-        "/books/a%2Fb": "/books/a%2Fb",
+        "/books/a%2Fb": "/books/-",
         "/books/a%62c": "/books/abc",
-        "/books/caf%c3%a9": "/books/caf%C3%A9",
+        "/books/caf%c3%a9": "/books/-",
         "/covers/a.svg?v=1": "/covers/a.svg",
         "/genres/poetry?page=02": "/genres/poetry",
         "/genres/poetry?page=1": "/genres/poetry",
@@ -205,10 +218,27 @@ describe("public places", () => {
     `);
   });
 
+  it("SEC-1 a name has the shape that the catalogue gives it; every other is the same nothing", () => {
+    const names = ["a", "the-sea-2", "a".repeat(120), "a".repeat(121), "A", "a--b", "-a", "a-", "a_b", "a.b", "-"];
+    for (const name of names) {
+      const found = place.publicPlace(`/books/${name}?page=2`);
+      expect(found?.url, name).toBe(`/books/${slugSchema.safeParse(name).success ? name : "-"}`);
+      expect(found?.lookup).toBe(`/known${found?.url}`);
+    }
+    expect(place.publicPlace("/genres/a?page=2")).toMatchObject({ url: "/genres/a?page=2", lookup: "/known/genres/a" });
+    expect(place.publicPlace("/genres")).not.toHaveProperty("lookup");
+  });
+
+  it("DSC-4 feeds are kept until something changes that they show", () => {
+    expect(place.publicPlace("/feeds/new.atom?utm_source=x")).toMatchObject({ url: "/feeds/new.atom", page: false });
+    expect(place.publicPlace("/feeds/products.xml")).toMatchObject({ url: "/feeds/products.xml", tags: null });
+    expect(place.publicPlace("/feeds/other.xml")).toBeNull();
+  });
+
   it("SEC-2 the rest is none", () => {
     for (const address of [
       ...["/cart", "/admin/orders", "/en", "/en/books/a", "/books", "/books/", "/books/a/b", "/books/%ff", "//", ""],
-      ...["/sitemapxxml", "/covers", "/api/csp", "/refusals/404", "/Books/a", "/books/a/"],
+      ...["/sitemapxxml", "/covers", "/api/csp", "/refusals/404", "/known/books/a", "/Books/a", "/books/a/"],
     ]) {
       expect(url(address), address).toBeNull();
     }
@@ -227,11 +257,11 @@ describe("lists made of the paths", () => {
     ).toEqual(["/track/…", "/track/…", "/track", "/pay/demo/…", "/reset/…", "/books/a"]);
   });
 
-  it("SEC-3 bodies of refusals are recognised in any language", () => {
-    expect(["/refusals/404", "/en/refusals/500", "/books/refusals"].map(place.isRefusalPage)).toEqual([
-      true,
-      true,
-      false,
+  it("SEC-3 what is there for the listener alone is recognised in any language", () => {
+    const inside = ["/refusals/404", "/en/refusals/500", "/known/books/a", "/en/known/books/a"];
+    expect(inside.map(place.isInternal)).toEqual([true, true, true, true]);
+    expect(["/books/refusals", "/books/known", "/knowns/x", "/"].map(place.isInternal)).toEqual([
+      ...[false, false, false, false],
     ]);
     expect(place.refusalPath("en", 404)).toBe("/refusals/404");
     expect(place.localeOfPath("/books/en")).toBe("en");

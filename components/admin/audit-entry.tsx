@@ -47,12 +47,12 @@ export function AuditFactsList({ entry, locale }: { entry: AuditEntry; locale: L
   });
   if (told.length === 0) return null;
   return (
-    <ul className="flex flex-wrap gap-x-4">
+    <div className="flex flex-wrap gap-x-4">
       {told.map(({ fact, value }) => (
-        <li key={fact} className="wrap-anywhere whitespace-pre-line">
+        <span key={fact} className="wrap-anywhere whitespace-pre-line">
           <span className="faint">{t(fact)}:</span> {value}
-        </li>
+        </span>
       ))}
-    </ul>
+    </div>
   );
 }

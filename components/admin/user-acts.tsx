@@ -4,7 +4,6 @@ import type { UserDetails } from "@/shop/identity/model";
 import { ActForm } from "../form/act-form";
 import type { FormAction } from "../form/model";
 import { SelectField } from "../ui/field";
-import { Icon } from "../ui/icon";
 import { OrderAct } from "./order-act";
 
 /** What an admin does to an account. */
@@ -105,19 +104,7 @@ export function UserActs({
       </section>
       <section className="panel" aria-labelledby="turn">
         <h2 id="turn">{t(`${turn}.heading`)}</h2>
-        {user.role === "admin" && user.active ? (
-          <p className="muted">{t("deactivate.admin")}</p>
-        ) : user.active ? (
-          <details>
-            <summary className="flex min-h-tap cursor-pointer list-none items-center gap-2 text-ink-2 hover:text-ink">
-              <Icon name="chevron" small />
-              {t("deactivate.act")}
-            </summary>
-            {reasoned}
-          </details>
-        ) : (
-          reasoned
-        )}
+        {user.role === "admin" && user.active ? <p className="muted">{t("deactivate.admin")}</p> : reasoned}
       </section>
     </>
   );

@@ -110,7 +110,7 @@ export function UserLog({
                 {longWhen(entry.at, clock)}
               </time>
               <div>
-                {actions(entry.action)}, {actorWords(entry, locale)}
+                {t("entry", { what: actions(entry.action), name: actorWords(entry, locale) })}
                 <AuditFactsList entry={entry} locale={locale} />
               </div>
             </li>

@@ -12,6 +12,7 @@ export const tellShopper = (news?: ShopperNews): void => {
   dispatchEvent(new CustomEvent<ShopperNews>("shopper", { detail: news }));
 };
 
+/** What the header's tools say. */
 export interface ToolWords {
   label: string;
   logIn: string;

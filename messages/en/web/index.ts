@@ -4,6 +4,7 @@ import { audit } from "./audit.ts";
 import { book } from "./book.ts";
 import { cart } from "./cart.ts";
 import { checkout } from "./checkout.ts";
+import { feeds } from "./feeds.ts";
 import { form } from "./form.ts";
 import { frame } from "./frame.ts";
 import { home } from "./home.ts";
@@ -20,6 +21,7 @@ import { verify } from "./verify.ts";
 
 export const web = {
   admin,
+  feeds,
   audit,
   people,
   form,

@@ -58,6 +58,7 @@ export const people = {
     },
     log: {
       heading: "What was done to this account",
+      entry: "{what}, by {name}",
       none: "Nothing yet.",
       all: "All of it",
       by: "What {name} did at the desk",
