@@ -215,8 +215,11 @@ export const paths = {
   cart: () => "/cart" as Route,
   checkout: () => "/checkout" as Route,
   payDemo: (id: string) => `/pay/demo/${part(id)}` as Route,
-  trackForm: () => "/track" as Route,
+  /** `number` is filled in. */
+  trackForm: (number?: string) => withQuery("/track", { number }),
   track: (token: string) => `/track/${part(token)}` as Route,
+  /** The order behind a link, for whoever's browser has exchanged it. */
+  trackedOrder: (number: string) => `/track/order/${part(number)}` as Route,
   /** `next` is where to go afterwards; the reader of it must check that it is a path of ours. */
   login: (next?: string) => withQuery("/login", { next }),
   account: () => "/account" as Route,

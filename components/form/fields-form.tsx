@@ -10,6 +10,8 @@ import type { FormAction } from "./model";
 type Input = Pick<ComponentProps<typeof Field>, "type" | "autoComplete" | "inputMode" | "hint" | "maxLength"> & {
   name: string;
   label: string;
+  /** What stands in it from the beginning. */
+  value?: string;
 };
 
 /** A short form of text fields with one button. */
@@ -45,13 +47,13 @@ export function FieldsForm({
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {fields.map(({ name, ...field }) => (
+      {fields.map(({ name, value, ...field }) => (
         <Field
           key={name}
           {...field}
           name={name}
           error={state?.fields[name]}
-          defaultValue={state?.typed[name]}
+          defaultValue={state?.typed[name] ?? value}
           // where scripts don't run, the browser moves to what was refused
           autoFocus={first === name || undefined}
         />
