@@ -228,6 +228,10 @@ export const paths = {
     home: () => "/admin" as Route,
     orders: (filter: Query = {}) => withQuery("/admin/orders", filter),
     order: (number: string) => `/admin/orders/${part(number)}` as Route,
+    /** The list of a filter, or of the orders named, as CSV. */
+    ordersExport: (filter: Query = {}) => withQuery("/admin/orders/export", filter),
+    /** Packing slips of the orders named, as one PDF. */
+    orderSlips: () => "/admin/orders/slips" as Route,
     mail: (id?: string) => (id === undefined ? "/admin/mail" : `/admin/mail/${part(id)}`) as Route,
   },
 
