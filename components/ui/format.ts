@@ -1,4 +1,4 @@
-import { regionOf, type Locale } from "@/messages/locales";
+import { regionOf, type Locale } from "../../messages/locales.ts"; // mails, which run unbuilt, use this too
 import type { Money } from "@/shop/_kernel/money";
 
 /** "21 November 2025" in the reader's words, on the shop's clock. */
