@@ -16,12 +16,12 @@ const textsOf = (form: FormData) =>
 /**
  * A form over a server action: it posts by itself before scripts run, and with them keeps its fields as they are (React would
  * empty them), takes a second click for the first, and moves to the first field that was refused, else to the note with id
- * `note`.
+ * `note`. Where forms of one kind share a page, `prefix` begins the ids of this one's fields.
  */
 export function useKeptForm(
   action: FormAction,
   words: FailedWords,
-  { order = [], note }: { order?: readonly string[]; note?: string } = {},
+  { order = [], note, prefix = "" }: { order?: readonly string[]; note?: string; prefix?: string } = {},
 ) {
   const { state, pending, post, send } = useServerForm<NonNullable<FormState>>(action, (form, reference) => ({
     code: null,
@@ -37,10 +37,12 @@ export function useKeptForm(
   }, [pending]);
 
   const answer = state?.answer;
-  const first = state ? (order.find((field) => state.fields[field]) ?? note) : undefined;
+  const field = state ? order.find((name) => state.fields[name]) : undefined;
+  const first = field ?? (state ? note : undefined);
+  const at = field === undefined ? first : `${prefix}${field}`;
   useEffect(() => {
-    if (answer && first) document.getElementById(first)?.focus();
-  }, [answer, first]);
+    if (answer && at) document.getElementById(at)?.focus();
+  }, [answer, at]);
 
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
