@@ -43,18 +43,23 @@ try {
   const rates = await compare(page, minimal.url, PLAIN);
   await minimal.stop();
   const browser = await inChromium(page);
+  // each as it comes: a run takes minutes
+  report("pages", [typical("warm book page ÷ minimal static Next page, requests per second", rates, 0.8)]);
   report("pages", [
-    typical("warm book page ÷ minimal static Next page, requests per second", rates, 0.8),
     typical(
       `warm book page ÷ a bare Node server with the same bytes (${SQUEEZED}), requests per second`,
       await againstBare(),
       0.5,
     ),
+  ]);
+  report("pages", [
     typical("warm book page ÷ Next alone, both unsqueezed, requests per second", await againstNext(), 20),
-    typical("warm book page with 10 unrelated purges a second ÷ undisturbed", await withPurges(), 0.7),
-    await besideCheckout(),
-    await junk(),
-    await soak(),
+  ]);
+  report("pages", [typical("warm book page with 10 unrelated purges a second ÷ undisturbed", await withPurges(), 0.7)]);
+  report("pages", [await besideCheckout()]);
+  report("pages", [await junk()]);
+  report("pages", [await soak()]);
+  report("pages", [
     {
       figure: "JavaScript of a book page, gzip bytes ÷ 150,000",
       value: await scriptBytes(html, shop.web.url),
@@ -62,6 +67,8 @@ try {
       target: 1,
       at: "most",
     },
+  ]);
+  report("pages", [
     {
       figure: "requests of a book page in Chromium ÷ 45",
       value: browser.requests,
@@ -69,6 +76,8 @@ try {
       target: 1,
       at: "most",
     },
+  ]);
+  report("pages", [
     {
       figure: "layout shift of a book page on a phone ÷ 0.001",
       value: browser.shift,
@@ -76,6 +85,8 @@ try {
       target: 1,
       at: "most",
     },
+  ]);
+  report("pages", [
     {
       figure: "largest paint of a book page on a phone ÷ the same without scripts, milliseconds",
       value: browser.withScripts,
@@ -186,11 +197,11 @@ async function besideCheckout(): Promise<Figure> {
   };
 }
 
-const resident = (server: Server): number => {
+function resident(server: Server): number {
   const status = `/proc/${server.process.pid}/status`;
   if (!fs.existsSync(status)) throw new Error("only Linux tells how much memory a process holds");
   return Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(status, "utf8"))?.[1] ?? 0) / 1_024;
-};
+}
 
 /** Tens of thousands of addresses of nothing, by slug and by query. */
 async function junk(): Promise<Figure> {

@@ -39,10 +39,11 @@ export function OrderAct({
   prefix?: string;
 }) {
   const id = useId();
+  const idOf = (field: string) => `${prefix}${field}`;
   const { state, pending, first, form } = useKeptForm(action, words, {
     order: fields.map(({ name }) => name),
     note: id,
-    prefix,
+    idOf,
   });
   return (
     <form className="grid gap-3" {...form}>
@@ -50,7 +51,7 @@ export function OrderAct({
         <ErrorSummary
           state={state}
           id={id}
-          prefix={prefix}
+          idOf={idOf}
           labels={fields.map(({ name, label }) => [name, label] as const)}
           words={{
             heading: (count) => (count === 1 ? words.one : words.other.replace("#", String(count))),
@@ -64,7 +65,7 @@ export function OrderAct({
       {fields.map(({ kind, offers, choices, ...field }) => {
         const given = {
           ...field,
-          id: `${prefix}${field.name}`,
+          id: idOf(field.name),
           error: state?.fields[field.name],
           defaultValue: state?.typed[field.name],
           autoComplete: "off",

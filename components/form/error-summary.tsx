@@ -7,7 +7,7 @@ export function ErrorSummary({
   id,
   labels,
   words,
-  prefix = "",
+  idOf = (field) => field,
 }: {
   state: NonNullable<FormState>;
   id: string;
@@ -15,8 +15,8 @@ export function ErrorSummary({
   labels: readonly (readonly [field: string, label: string])[];
   /** By how many fields are wrong; told when at least one is. */
   words?: { heading: (count: number) => string; kept: string };
-  /** Begins the ids of this form's fields. */
-  prefix?: string;
+  /** The id of a field's input, where it is not its name. */
+  idOf?: (field: string) => string;
 }) {
   const wrong = labels.filter(([field]) => state.fields[field]);
   return (
@@ -27,7 +27,7 @@ export function ErrorSummary({
           <ul>
             {wrong.map(([field, label]) => (
               <li key={field}>
-                <a className="inline-block py-1" href={`#${prefix}${field}`}>
+                <a className="inline-block py-1" href={`#${idOf(field)}`}>
                   {label}: {state.fields[field]}
                 </a>
               </li>

@@ -16,12 +16,16 @@ const textsOf = (form: FormData) =>
 /**
  * A form over a server action: it posts by itself before scripts run, and with them keeps its fields as they are (React would
  * empty them), takes a second click for the first, and moves to the first field that was refused, else to the note with id
- * `note`. Where forms of one kind share a page, `prefix` begins the ids of this one's fields.
+ * `note`.
  */
 export function useKeptForm(
   action: FormAction,
   words: FailedWords,
-  { order = [], note, prefix = "" }: { order?: readonly string[]; note?: string; prefix?: string } = {},
+  {
+    order = [],
+    note,
+    idOf = (field) => field,
+  }: { order?: readonly string[]; note?: string; /** Where a page has several forms. */ idOf?: (field: string) => string } = {},
 ) {
   const { state, pending, post, send } = useServerForm<NonNullable<FormState>>(action, (form, reference) => ({
     code: null,
@@ -37,12 +41,12 @@ export function useKeptForm(
   }, [pending]);
 
   const answer = state?.answer;
-  const field = state ? order.find((name) => state.fields[name]) : undefined;
-  const first = field ?? (state ? note : undefined);
-  const at = field === undefined ? first : `${prefix}${field}`;
+  const refused = state ? order.find((field) => state.fields[field]) : undefined;
+  const first = state ? (refused ?? note) : undefined;
+  const focus = refused ? idOf(refused) : first;
   useEffect(() => {
-    if (answer && at) document.getElementById(at)?.focus();
-  }, [answer, at]);
+    if (answer && focus) document.getElementById(focus)?.focus();
+  }, [answer, focus]);
 
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -146,6 +146,10 @@ export interface OrderRow {
   total: Money;
 }
 
+/** A row of a person's own orders. */
+export type MyOrderRow = Omit<OrderRow, "name" | "email">;
+export const MY_ORDERS_PER_PAGE = 20;
+
 export const orderSorts = ["placed", "number", "total", "name"] as const;
 export type OrderSort = (typeof orderSorts)[number];
 export const ORDERS_PER_PAGE = 25;

@@ -23,6 +23,7 @@ export async function placeOrder(_before: FormState, form: FormData): Promise<Fo
   return act(form, {
     input: placeOrderInput,
     explain: explainCheckout,
+    limit: { rule: "checkout", account: ({ email }) => email },
     command: async (ctx, input) => {
       const placed = await place(ctx, await cartToken(), input);
       if (placed.ok) return ok(await wayToPay(ctx, placed.value.orderId));
