@@ -249,6 +249,7 @@ export const paths = {
   admin: {
     home: () => "/admin" as Route,
     find: () => "/admin/find" as Route,
+    settings: (query: Query = {}) => withQuery("/admin/settings", query),
     orders: (filter: Query = {}) => withQuery("/admin/orders", filter),
     order: (number: string) => `/admin/orders/${part(number)}` as Route,
     /** The list of a filter, or of the orders named, as CSV. */

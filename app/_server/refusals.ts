@@ -43,6 +43,7 @@ export const statusOf = {
   ORDER_NOT_PAYABLE: 409,
   PAYMENT_SESSION_CLOSED: 409,
   PAYMENT_UNAVAILABLE: 503,
+  SETTINGS_CHANGED: 409,
   MAIL_NOT_DEAD: 409,
 } as const satisfies Record<ShopErrorCode, number>;
 

@@ -18,8 +18,8 @@ import { formatNext, timeLeft } from "./times";
 export interface OrderDoors {
   fields: Record<string, string>;
   pay: FormAction;
-  cancel: FormAction;
-  refill: FormAction;
+  cancel?: FormAction;
+  refill?: FormAction;
 }
 
 /** An order as its customer sees it: where it stands, what one can do now, what happened and what comes next. */
@@ -31,6 +31,7 @@ export function OrderView({
   shipping,
   demo,
   doors,
+  back,
   hint,
 }: {
   order: Order;
@@ -41,6 +42,8 @@ export function OrderView({
   /** Whether payments move no money. */
   demo: boolean;
   doors: OrderDoors;
+  /** Where the list is that it stands in; the page is then a part of a larger one. */
+  back?: { href: string; words: string };
   /** What to know of the page's own address. */
   hint?: ReactNode;
 }) {
@@ -50,8 +53,16 @@ export function OrderView({
   const { fields } = doors;
   const failedWords = registry[locale].web.form;
   return (
-    <div className="wrap trk">
+    <div className={back ? "trk pt-0" : "wrap trk"}>
       <div>
+        {back && (
+          <p className="no-print mb-3">
+            <a className="link inline-flex min-h-tap items-center gap-2" href={back.href}>
+              <Icon name="return" />
+              {back.words}
+            </a>
+          </p>
+        )}
         <p className="print-only">
           <b>{shop.name}</b>, {shop.street}, {shop.postcode} {shop.city} · {shop.email}
         </p>
@@ -80,7 +91,7 @@ export function OrderView({
               failedWords={failedWords}
             />
           )}
-          {orderCan.refill(order) && (
+          {doors.refill && orderCan.refill(order) && (
             <ActForm
               action={doors.refill}
               fields={fields}
@@ -103,9 +114,9 @@ export function OrderView({
             {t("cando.heading")}
           </h2>
           <ul className="mt-1">
-            {orderCan.cancel(order) && (
+            {doors.cancel && orderCan.cancel(order) && (
               <li>
-                <Cancel order={order} doors={doors} locale={locale} />
+                <Cancel order={order} action={doors.cancel} fields={fields} locale={locale} />
               </li>
             )}
             <li>
@@ -132,7 +143,17 @@ export function OrderView({
 }
 
 /** Two steps, also without scripts: the question opens, and the button in it says what it does. */
-function Cancel({ order, doors, locale }: { order: Order; doors: OrderDoors; locale: Locale }) {
+function Cancel({
+  order,
+  action,
+  fields,
+  locale,
+}: {
+  order: Order;
+  action: FormAction;
+  fields: OrderDoors["fields"];
+  locale: Locale;
+}) {
   const t = translator(locale, "web.order.cancel");
   const paid = order.state !== "pending_payment";
   return (
@@ -145,8 +166,8 @@ function Cancel({ order, doors, locale }: { order: Order; doors: OrderDoors; loc
         <p className="font-semibold">{t("question", { number: order.number })}</p>
         <p className="muted mb-3">{paid ? t("paid", { total: formatMoney(order.total, locale) }) : t("unpaid")}</p>
         <ActForm
-          action={doors.cancel}
-          fields={doors.fields}
+          action={action}
+          fields={fields}
           look="line"
           words={t("yes")}
           busyWords={t("busy")}

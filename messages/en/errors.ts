@@ -47,5 +47,7 @@ export const errors = {
   ORDER_NOT_PAYABLE: "There is nothing to pay on this order.",
   PAYMENT_SESSION_CLOSED: "This payment is already closed. Go back to the order to see where it stands.",
   PAYMENT_UNAVAILABLE: "The payment service does not answer just now. Nothing was charged; try again in a minute.",
+  SETTINGS_CHANGED:
+    "Somebody saved these settings meanwhile, so yours are not saved yet. Look at what has changed, then save again.",
   MAIL_NOT_DEAD: "This mail is not stuck, so it needs no second try.",
 } as const satisfies Record<ShopErrorCode, string>;

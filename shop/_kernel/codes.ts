@@ -47,6 +47,8 @@ export const shopErrorCodes = [
   "ORDER_NOT_PAYABLE",
   "PAYMENT_SESSION_CLOSED",
   "PAYMENT_UNAVAILABLE",
+  // settings
+  "SETTINGS_CHANGED",
   // mails
   "MAIL_NOT_DEAD",
 ] as const;

@@ -11,10 +11,11 @@ export const auditActions = [
   "order.delivered",
   "order.cancelled",
   "mail.retried",
+  "settings.saved",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
-export const auditSubjects = ["user", "order", "mail"] as const;
+export const auditSubjects = ["user", "order", "mail", "settings"] as const;
 export type AuditSubjectKind = (typeof auditSubjects)[number];
 
 /** What an entry may tell besides: never a secret, never an address of a person. */
