@@ -70,7 +70,23 @@ const variables = z.object({
   ADMIN_EMAIL: email.optional(),
   ADMIN_PASSWORD: z.string().min(10, "at least 10 characters").max(200, "at most 200 characters").optional(),
   AUTH_SECRET: z.string().min(32, "at least 32 random characters, as `openssl rand -base64 33` makes them").optional(),
-  PAYMENTS: choice("demo").optional(),
+  PAYMENTS: choice("demo", "stripe").optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(
+      /^(?:sk|rk)_(?:test|live)_\S+$/,
+      "a secret key of Stripe, which begins with sk_live_, sk_test_, rk_live_ or rk_test_",
+    )
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(
+      /^whsec_[^\s,]+(?:,whsec_[^\s,]+)*$/,
+      "the signing secret of the webhook, which begins with whsec_; two, with a comma between, while it is rotated",
+    )
+    .transform((text) => text.split(","))
+    .optional(),
+  STRIPE_API_BASE: origin.default("https://api.stripe.com"),
   MAIL: choice("mailbox", "resend", "smtp").optional(),
   MAIL_FROM: z
     .string()
@@ -95,6 +111,8 @@ export const secrets = [
   "DATABASE_DIRECT_URL",
   "ADMIN_PASSWORD",
   "AUTH_SECRET",
+  "STRIPE_SECRET_KEY",
+  "STRIPE_WEBHOOK_SECRET",
   "RESEND_API_KEY",
   "SMTP_URL",
 ] as const;
@@ -184,7 +202,22 @@ export function loadConfig(environment: Environment): Config {
     );
   }
   if (production && lacks("PAYMENTS")) {
-    miss("PAYMENTS", "is missing: in production the gateway is chosen by name. PAYMENTS=demo takes no real money");
+    miss(
+      "PAYMENTS",
+      "is missing: in production the gateway is chosen by name. PAYMENTS=stripe, or PAYMENTS=demo, which takes no real money",
+    );
+  }
+  if (given.PAYMENTS === "stripe") {
+    if (lacks("STRIPE_SECRET_KEY")) miss("STRIPE_SECRET_KEY", "is missing: PAYMENTS=stripe needs it");
+    if (lacks("STRIPE_WEBHOOK_SECRET")) {
+      miss(
+        "STRIPE_WEBHOOK_SECRET",
+        "is missing: PAYMENTS=stripe needs the signing secret of its webhook, without which no payment is ever confirmed",
+      );
+    }
+  }
+  if (!production && /^(?:sk|rk)_live_/.test(given.STRIPE_SECRET_KEY ?? "")) {
+    miss("STRIPE_SECRET_KEY", "must be a test key in demo mode: this one moves real money");
   }
   const mail = given.MAIL ?? (given.RESEND_API_KEY ? "resend" : given.SMTP_URL ? "smtp" : "mailbox");
   if (mail === "resend" && lacks("RESEND_API_KEY")) miss("RESEND_API_KEY", "is missing: MAIL=resend needs it");

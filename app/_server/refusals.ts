@@ -20,6 +20,10 @@ export const statusOf = {
   ORDER_NOT_PAYABLE: 409,
   PAYMENT_SESSION_CLOSED: 409,
   PAYMENT_UNAVAILABLE: 503,
+  AMOUNT_DIFFERS: 409,
+  REFUND_TOO_MUCH: 409,
+  REFUND_SETTLED: 409,
+  WEBHOOK_REFUSED: 400,
   MAIL_NOT_DEAD: 409,
 } as const satisfies Record<ShopErrorCode, number>;
 

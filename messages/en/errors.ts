@@ -20,5 +20,9 @@ export const errors = {
   ORDER_NOT_PAYABLE: "There is nothing to pay on this order.",
   PAYMENT_SESSION_CLOSED: "This payment is already closed. Go back to the order to see where it stands.",
   PAYMENT_UNAVAILABLE: "The payment service does not answer just now. Nothing was charged; try again in a minute.",
+  AMOUNT_DIFFERS: "The amount is not what the order comes to. Check it, and record exactly what was received.",
+  REFUND_TOO_MUCH: "That is more than is left to refund. Load the page again to see what was refunded meanwhile.",
+  REFUND_SETTLED: "This refund is settled already. Load the page again to see where it stands.",
+  WEBHOOK_REFUSED: "This announcement does not come from the payment service, or came too late.",
   MAIL_NOT_DEAD: "This mail is not stuck, so it needs no second try.",
 } as const satisfies Record<ShopErrorCode, string>;

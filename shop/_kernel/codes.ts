@@ -21,6 +21,10 @@ export const shopErrorCodes = [
   "ORDER_NOT_PAYABLE",
   "PAYMENT_SESSION_CLOSED",
   "PAYMENT_UNAVAILABLE",
+  "AMOUNT_DIFFERS",
+  "REFUND_TOO_MUCH",
+  "REFUND_SETTLED",
+  "WEBHOOK_REFUSED",
   // mails
   "MAIL_NOT_DEAD",
 ] as const;
