@@ -49,6 +49,10 @@ export const shopErrorCodes = [
   "PAYMENT_UNAVAILABLE",
   // settings
   "SETTINGS_CHANGED",
+  "AMOUNT_DIFFERS",
+  "REFUND_TOO_MUCH",
+  "REFUND_SETTLED",
+  "WEBHOOK_REFUSED",
   // mails
   "MAIL_NOT_DEAD",
 ] as const;
