@@ -15,7 +15,13 @@ export type StepKind =
   | "refundRequested"
   | "refunded"
   | "latePayment"
-  | "duplicatePayment";
+  | "duplicatePayment"
+  | "paymentPending"
+  | "wrongAmount"
+  | "refundFailed"
+  | "disputed"
+  | "disputeWon"
+  | "disputeLost";
 
 export interface Step {
   kind: StepKind;
@@ -40,6 +46,12 @@ const codes = {
   duplicate_payment: "duplicatePayment",
   refund_requested: "refundRequested",
   refunded: "refunded",
+  payment_pending: "paymentPending",
+  wrong_amount: "wrongAmount",
+  refund_failed: "refundFailed",
+  disputed: "disputed",
+  dispute_won: "disputeWon",
+  dispute_lost: "disputeLost",
 } as const;
 
 function kindOf(entry: HistoryEntry): StepKind {

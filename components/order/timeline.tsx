@@ -105,5 +105,15 @@ function tell(
       return { title: t("latePayment"), text: t("latePaymentText") };
     case "duplicatePayment":
       return { title: t("duplicatePayment"), text: t("duplicatePaymentText") };
+    case "paymentPending":
+      return { title: t("paymentPending"), text: t("paymentPendingText") };
+    case "wrongAmount":
+      return { title: t("wrongAmount"), text: t("wrongAmountText") };
+    case "refundFailed":
+      return { title: t("refundFailed"), text: t("refundFailedText") };
+    case "disputed":
+    case "disputeWon":
+    case "disputeLost":
+      return { title: t(kind) };
   }
 }

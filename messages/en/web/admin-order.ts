@@ -45,6 +45,12 @@ export const adminOrder = {
     duplicate_payment: "Paid a second time; the second payment goes back",
     refund_requested: "Refund asked for",
     refunded: "Refund sent",
+    payment_pending: "The money is on its way; a slow method was chosen",
+    wrong_amount: "Another amount came than was asked; it goes back",
+    refund_failed: "A refund could not be made",
+    disputed: "The payer’s bank disputes the payment",
+    dispute_won: "The dispute was decided for us",
+    dispute_lost: "The dispute was decided for the payer",
     by: { desk: "{what}, by {name}", deskUnnamed: "{what}, at the desk", customer: "{what}, by the customer" },
   },
   next: {
