@@ -252,6 +252,8 @@ export const paths = {
     settings: (query: Query = {}) => withQuery("/admin/settings", query),
     orders: (filter: Query = {}) => withQuery("/admin/orders", filter),
     order: (number: string) => `/admin/orders/${part(number)}` as Route,
+    /** Money that needs a look. */
+    incidents: (query: Query = {}) => withQuery("/admin/orders/incidents", query),
     /** The list of a filter, or of the orders named, as CSV. */
     ordersExport: (filter: Query = {}) => withQuery("/admin/orders/export", filter),
     /** Packing slips of the orders named, as one PDF. */

@@ -9,7 +9,7 @@ import { Pagination } from "../ui/pagination";
 export interface Tab {
   name: string;
   href: string;
-  count: number;
+  count?: number;
   here: boolean;
 }
 
@@ -21,7 +21,7 @@ export function Tabs({ label, tabs, locale }: { label: string; tabs: readonly Ta
       {tabs.map(({ name, href, count, here }) => (
         <a key={href} href={href} aria-current={here ? "page" : undefined}>
           {name}
-          <span className="n">{number.format(count)}</span>
+          {count !== undefined && <span className="n">{number.format(count)}</span>}
         </a>
       ))}
     </nav>

@@ -5,8 +5,8 @@ import type { Order } from "@/shop/orders/model";
 import { deskRefundReasons, manualMeans } from "@/shop/payments/model";
 import type { MoneyStanding, PaymentView, RefundView } from "@/shop/payments/model";
 import type { FormAction } from "../form/model";
-import { Icon } from "../ui/icon";
 import { actWords } from "./act-words";
+import { Fold } from "./fold";
 import { OrderAct } from "./order-act";
 import { RefundForm, type RefundLine } from "./refund-form";
 import { longWhen, type DeskClock } from "./when";
@@ -257,18 +257,5 @@ function Entries({ heading, children }: { heading: string; children: ReactNode }
       <h3 className="mt-4 font-sans text-xs font-semibold">{heading}</h3>
       <ul className="grid gap-2">{children}</ul>
     </>
-  );
-}
-
-/** Something that is done rarely, folded away; opens without scripts. */
-export function Fold({ words, children }: { words: string; children: ReactNode }) {
-  return (
-    <details className="mt-4 border-t border-rule pt-2">
-      <summary className="flex min-h-tap cursor-pointer list-none items-center gap-2 text-ink-2 hover:text-ink">
-        <Icon name="chevron" small />
-        {words}
-      </summary>
-      <div className="pt-2">{children}</div>
-    </details>
   );
 }

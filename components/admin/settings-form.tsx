@@ -44,7 +44,7 @@ export function SettingsForm({
   words,
 }: {
   action: FormAction;
-  version: number;
+  version: string;
   groups: readonly SettingsGroup[];
   words: ActWords;
 }) {

@@ -19,6 +19,7 @@ export function AdminShell({
   person,
   toPack,
   stuck,
+  settings,
   logOut,
   children,
 }: {
@@ -28,6 +29,8 @@ export function AdminShell({
   toPack: number;
   /** Dead mails; null for whoever may not read mails. */
   stuck: number | null;
+  /** Whether they may change the shop's settings. */
+  settings: boolean;
   logOut: () => Promise<void>;
   children: ReactNode;
 }) {
@@ -61,6 +64,14 @@ export function AdminShell({
             ],
           },
         ]),
+    ...(settings
+      ? [
+          {
+            name: t("nav.house"),
+            links: [{ href: paths.admin.settings(), name: t("nav.settings"), icon: "gear" as const }],
+          },
+        ]
+      : []),
   ];
   const nav = <NavLinks label={t("nav.label")} root={home} groups={groups} />;
   const find = { href: paths.admin.orders(), words: t("palette.open") };

@@ -1,6 +1,7 @@
 export { createOrder, type CreatedOrder, type NewOrder } from "./create-order.ts";
 export { cancelOrder, cancelTrackedOrder, expireOrders } from "./cancel-order.ts";
 export { deliverOrder, processOrder, shipOrder } from "./fulfil-order.ts";
+export { findOrderNumbers } from "./find-numbers.ts";
 export { getOrder, getOrderById, getTrackedOrder } from "./get-order.ts";
 export { countOrders, listOrders } from "./list-orders.ts";
 export { getMyOrder, listMyOrders } from "./my-orders.ts";

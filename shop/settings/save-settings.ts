@@ -28,6 +28,7 @@ export async function readSetting<K extends SettingKey>(ctx: Ctx, key: K): Promi
 /**
  * Replaces one kind of settings. `seen` is the version that was changed: refuses `SETTINGS_CHANGED` when somebody else has saved
  * meanwhile, and then nothing is overwritten. Money is in minor units of the shop's currency, which itself never changes.
+ * @caller admins (settings.manage)
  */
 export async function saveSettings<K extends SettingKey>(
   ctx: Ctx,

@@ -30,6 +30,7 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
       person={ctx.actor.name}
       toPack={counts.paid ?? 0}
       stuck={dead && dead.total}
+      settings={roleMay(ctx.actor.role, "settings.manage")}
       logOut={logOut}
     >
       {children}

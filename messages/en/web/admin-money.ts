@@ -82,6 +82,8 @@ export const adminMoney = {
     tabs: "Open or settled",
     open: "Open",
     all: "All",
+    settledTag: "Settled",
+    back: "To the orders",
     columns: { what: "What", order: "Order", since: "Since", state: "State" },
     noOrder: "no order of ours",
     none: { heading: "Nothing to look at", text: "Money that is doubtful stands here until somebody has settled it." },

@@ -1,5 +1,6 @@
 import { adminMoney } from "./admin-money.ts";
 import { adminOrder } from "./admin-order.ts";
+import { adminSettings } from "./admin-settings.ts";
 
 /** The back office. */
 export const admin = {
@@ -13,6 +14,8 @@ export const admin = {
     orders: "Orders",
     toPack: "{count, plural, one {1 to pack} other {# to pack}}",
     people: "People",
+    house: "House",
+    settings: "Settings",
     mail: "Mail",
     stuck: "{count, plural, one {1 not sent} other {# not sent}}",
     shop: "See the shop",
@@ -151,6 +154,7 @@ export const admin = {
   },
   order: adminOrder,
   money: adminMoney,
+  settings: adminSettings,
   mail: {
     title: "Mail",
     tabs: "Mail states",
