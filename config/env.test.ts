@@ -93,6 +93,20 @@ describe("the configuration", () => {
     expect(loadConfig({ ...demo, RESEND_API_KEY: "re_1", MAIL_FROM: "Octavo <desk@example.org>" }).MAIL).toBe("resend");
   });
 
+  it("IDN-2 a log-in elsewhere needs both its id and its secret, and an address that is safe", () => {
+    expect(loadConfig(demo)).toMatchObject({
+      AUTH_GOOGLE_ISSUER: "https://accounts.google.com",
+      AUTH_GITHUB_BASE_URL: "https://github.com",
+    });
+    const named = (given: object) => problems({ ...demo, ...given }).map((problem) => problem.split(" ")[0]);
+    expect(named({ AUTH_GOOGLE_ID: "octavo" })).toEqual(["AUTH_GOOGLE_SECRET"]);
+    expect(named({ AUTH_GITHUB_SECRET: secret })).toEqual(["AUTH_GITHUB_ID"]);
+    expect(named({ AUTH_GOOGLE_ISSUER: "http://accounts.example.org" })).toEqual(["AUTH_GOOGLE_ISSUER"]);
+    expect(named({ AUTH_GITHUB_BASE_URL: "https://github.example.org/?x=1" })).toEqual(["AUTH_GITHUB_BASE_URL"]);
+    const here = { AUTH_GITHUB_ID: "octavo", AUTH_GITHUB_SECRET: secret, AUTH_GITHUB_BASE_URL: "http://127.0.0.1:1/" };
+    expect(loadConfig({ ...demo, ...here }).AUTH_GITHUB_BASE_URL).toBe("http://127.0.0.1:1");
+  });
+
   it("PLT-8 without SHOP_MODE it is production, which takes neither demo gateway nor made-up secrets unasked", () => {
     expect(loadConfig(complete)).toMatchObject({ SHOP_MODE: "production", PAYMENTS: "demo", HOST: "0.0.0.0" });
     expect(problems({ DATABASE_URL: complete.DATABASE_URL }).map((problem) => problem.split(" ")[0])).toEqual([
@@ -107,6 +121,7 @@ describe("the configuration", () => {
       const environment = {
         ...demo,
         MAIL_FROM: "desk@example.org",
+        ...(/^AUTH_G/.test(name) && { [name.replace("SECRET", "ID")]: "octavo" }),
         [name]: undefined,
         [`${name}_FILE`]: fileWith(`${value}\n`),
       };

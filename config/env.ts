@@ -54,6 +54,18 @@ const currency = z
     "a currency code, such as EUR",
   );
 
+/** Where people log in: over https, or on this machine, where tests have a provider of their own. */
+const provider = (example: string) =>
+  z
+    .string()
+    .refine((text) => {
+      if (!URL.canParse(text)) return false;
+      const { protocol, hostname, search, hash } = new URL(text);
+      const here = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
+      return (protocol === "https:" || (protocol === "http:" && here)) && search === "" && hash === "";
+    }, `an address such as ${example}`)
+    .transform((text) => text.replace(/\/+$/, ""));
+
 const postgres = url(["postgres", "postgresql"], "postgres://user:password@host:5432/shop");
 const email = z.email("an e-mail address");
 const text = z.string();
@@ -70,6 +82,22 @@ const variables = z.object({
   ADMIN_EMAIL: email.optional(),
   ADMIN_PASSWORD: z.string().min(10, "at least 10 characters").max(200, "at most 200 characters").optional(),
   AUTH_SECRET: z.string().min(32, "at least 32 random characters, as `openssl rand -base64 33` makes them").optional(),
+  AUTH_SECRET_PREVIOUS: z
+    .string()
+    .transform((list) =>
+      list
+        .split(",")
+        .map((secret) => secret.trim())
+        .filter(Boolean),
+    )
+    .refine((list) => list.every((secret) => secret.length >= 32), "former secrets of 32 characters or more, by commas")
+    .default([]),
+  AUTH_GOOGLE_ID: text.optional(),
+  AUTH_GOOGLE_SECRET: text.optional(),
+  AUTH_GOOGLE_ISSUER: provider("https://accounts.google.com").default("https://accounts.google.com"),
+  AUTH_GITHUB_ID: text.optional(),
+  AUTH_GITHUB_SECRET: text.optional(),
+  AUTH_GITHUB_BASE_URL: provider("https://github.com").default("https://github.com"),
   PAYMENTS: choice("demo").optional(),
   MAIL: choice("mailbox", "resend", "smtp").optional(),
   MAIL_FROM: z
@@ -95,6 +123,9 @@ export const secrets = [
   "DATABASE_DIRECT_URL",
   "ADMIN_PASSWORD",
   "AUTH_SECRET",
+  "AUTH_SECRET_PREVIOUS",
+  "AUTH_GOOGLE_SECRET",
+  "AUTH_GITHUB_SECRET",
   "RESEND_API_KEY",
   "SMTP_URL",
 ] as const;
@@ -185,6 +216,11 @@ export function loadConfig(environment: Environment): Config {
   }
   if (production && lacks("PAYMENTS")) {
     miss("PAYMENTS", "is missing: in production the gateway is chosen by name. PAYMENTS=demo takes no real money");
+  }
+  for (const name of ["GOOGLE", "GITHUB"] as const) {
+    const [id, secret] = [`AUTH_${name}_ID`, `AUTH_${name}_SECRET`] as const;
+    if (given[secret] && lacks(id)) miss(id, `is missing: ${secret} is set, and one needs the other`);
+    if (given[id] && lacks(secret)) miss(secret, `is missing: ${id} is set, and one needs the other`);
   }
   const mail = given.MAIL ?? (given.RESEND_API_KEY ? "resend" : given.SMTP_URL ? "smtp" : "mailbox");
   if (mail === "resend" && lacks("RESEND_API_KEY")) miss("RESEND_API_KEY", "is missing: MAIL=resend needs it");

@@ -46,6 +46,8 @@ const env: NodeJS.ProcessEnv = {
   HOST: "127.0.0.1",
   DATA_DIR: dir,
   DATABASE_URL: databaseUrl,
+  // each test comes from an address of its own, as a proxy would tell it (`fixtures.ts`): the limits count by address
+  TRUSTED_PROXIES: "1",
   AUTH_SECRET: "only-for-browser-tests-only-for-browser-tests",
 };
 const log = fs.openSync(path.resolve("test-results", "server.log"), "w");

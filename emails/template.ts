@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { translator, type Locale } from "../messages/index.ts";
+import { regionOf, translator, type Locale } from "../messages/index.ts";
 import { formatMoney, type Money } from "../shop/_kernel/money.ts";
 import type { Order } from "../shop/orders/model.ts";
 import type { ShopSettings } from "../shop/settings/model.ts";
@@ -29,12 +29,9 @@ export type Template = (facts: MailFacts, locale: Locale) => Letter;
 export const wordsOf = (locale: Locale) => translator(locale, "mail");
 export const inWords = (amount: Money, locale: Locale) => formatMoney(amount, locale);
 
-/** Whose habits of writing dates and clocks a language follows here. */
-const regions: Record<Locale, string> = { en: "en-GB" };
-
 /** "Thursday 20 November at 11:27 CET": with the zone, since a mail is read anywhere. */
 export const onShopClock = (at: Date, { shop }: MailFacts, locale: Locale) =>
-  new Intl.DateTimeFormat(regions[locale], {
+  new Intl.DateTimeFormat(regionOf[locale], {
     weekday: "long",
     day: "numeric",
     month: "long",

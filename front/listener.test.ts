@@ -50,6 +50,22 @@ describe("the listener", () => {
     expect(answer.headers.get("strict-transport-security")).toMatch(/^max-age=\d{8}/);
   });
 
+  it("SEC-1 what was asked too often goes out as 429 with its own body, and tells when to come again", async () => {
+    const tooMany: unknown = Reflect.get(globalThis, Symbol.for("octavo.too-many"));
+    const answer = await ask("/login", async (_, response) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (typeof tooMany === "function") Reflect.apply(tooMany, null, [90]);
+      response.setHeader("content-type", "text/html");
+      response.end("<form>kept</form>");
+    });
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "90"]);
+    expect(await answer.text()).toBe("<form>kept</form>");
+    const next = await ask("/login", (_, response) =>
+      response.writeHead(200, { "content-type": "text/html" }).end("ok"),
+    );
+    expect([next.status, next.headers.get("retry-after")]).toEqual([200, null]);
+  });
+
   it("SEC-3 the bodies of refusals cannot be visited", async () => {
     const asked: unknown[] = [];
     for (const path of ["/refusals/404", "/en/refusals/500"]) {

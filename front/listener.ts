@@ -6,6 +6,7 @@ import { sendKept } from "./kept-answer.ts";
 import type { Pages } from "./pages.ts";
 import { wantsPage, type Refusals } from "./refusals.ts";
 import { makeTrue, requestId, type Place } from "./request.ts";
+import { countingTries } from "./too-many.ts";
 
 /** Files and probes are many and say little. */
 const isQuiet = (path: string) => /^\/(?:_next|covers|api\/health)\//.test(path);
@@ -42,6 +43,7 @@ export function createListener(
 
     makeTrue(request, place, id); // for whoever reads the headers behind us: what is kept was made without them
     for (let i = 0; i + 1 < own.length; i += 2) response.setHeader(own[i] ?? "", own[i + 1] ?? "");
+    const answering = countingTries(response);
     const bodies = refusals && !path.startsWith("/_next/") && wantsPage(request) ? refusals : null;
     if (bodies) await bodies.ready();
     adjustAnswer(response, bodies ? (status) => bodies.body(localeOfPath(path), status, id) : undefined);
@@ -50,7 +52,7 @@ export function createListener(
       return;
     }
     if (isRefusalPage(path)) request.url = "/_unmatched"; // theirs to be shown, not to be visited
-    await next(request, response);
+    await answering(() => next(request, response));
   };
 }
 

@@ -135,6 +135,7 @@ describe("the worker", { timeout: 200_000 }, () => {
       { name: "count-bestsellers", cron: "* * * * *" },
       { name: "expire-orders", cron: "* * * * *" },
       { name: "remove-old-carts", cron: "17 * * * *" },
+      { name: "remove-old-limits", cron: "41 * * * *" },
       { name: "sweep-outbox", cron: "* * * * *" },
     ]);
     await Promise.all(workers.map((worker) => worker.stop()));

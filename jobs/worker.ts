@@ -8,13 +8,23 @@ import { closeSession } from "./close-session.ts";
 import { countBestsellers } from "./count-bestsellers.ts";
 import { expireOrders } from "./expire-orders.ts";
 import { removeOldCarts } from "./remove-old-carts.ts";
+import { removeOldLimits } from "./remove-old-limits.ts";
 import { sendMail } from "./send-mail.ts";
 import { settleRefund } from "./settle-refund.ts";
 import { sweepOutbox } from "./sweep-outbox.ts";
 
 // The worker role: `npm run worker`. As many as one likes may run against one database.
 
-const jobs = [sendMail, settleRefund, closeSession, expireOrders, sweepOutbox, countBestsellers, removeOldCarts];
+const jobs = [
+  sendMail,
+  settleRefund,
+  closeSession,
+  expireOrders,
+  sweepOutbox,
+  countBestsellers,
+  removeOldCarts,
+  removeOldLimits,
+];
 
 /** The running job gets this long to finish; the rest is for good-byes. */
 const FINISH_MS = 1_800;

@@ -39,6 +39,7 @@ export function openShop(config: Config, role: DatabaseRole): Shop {
     database,
     appUrl: config.APP_URL,
     secret: config.AUTH_SECRET,
+    previousSecrets: config.AUTH_SECRET_PREVIOUS,
     mailFrom: config.MAIL_FROM,
     payments: demoGateway(database, config.APP_URL),
     mails: mailTransport(config, database),

@@ -19,6 +19,7 @@ export function openTestShop(change: Partial<Shop> & { max?: number } = {}): Sho
     database,
     appUrl,
     secret: "a secret for tests, long enough for anything",
+    previousSecrets: [],
     mailFrom: "Octavo <desk@shop.test>",
     payments: demoGateway(database, appUrl),
     mails: mailboxTransport(database),
@@ -38,6 +39,7 @@ export const person = (role: "customer" | "staff" | "admin"): Actor => ({
   id: newId(new Date()),
   name: `A ${role}`,
   role,
+  sessionId: null,
 });
 
 let made = 0;

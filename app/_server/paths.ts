@@ -29,7 +29,11 @@ export const publicFiles = ["/sitemap.xml", "/robots.txt", "/covers/:file"] as c
 export const refusalPage = "/refusals/:status";
 
 /** First segments of the personal pages under `app/(desk)`: dynamic, never kept, their CSP has a nonce. */
-export const deskPrefixes = ["/cart", "/checkout", "/pay", "/track", "/login", "/account", "/admin"] as const;
+export const deskPrefixes = [
+  ...["/cart", "/checkout", "/pay", "/track"],
+  ...["/login", "/register", "/forgot", "/reset", "/verify", "/account"],
+  "/admin",
+] as const;
 
 /** First segments of what is neither a shop page nor a desk page. */
 export const plainPrefixes = ["/api", "/covers", "/_next"] as const;
@@ -215,22 +219,50 @@ export const paths = {
   cart: () => "/cart" as Route,
   checkout: () => "/checkout" as Route,
   payDemo: (id: string) => `/pay/demo/${part(id)}` as Route,
-  trackForm: () => "/track" as Route,
+  /** `number` is filled in. */
+  trackForm: (number?: string) => withQuery("/track", { number }),
   track: (token: string) => `/track/${part(token)}` as Route,
+  /** The order behind a link, for whoever's browser has exchanged it. */
+  trackedOrder: (number: string) => `/track/order/${part(number)}` as Route,
   /** `next` is where to go afterwards; the reader of it must check that it is a path of ours. */
   login: (next?: string) => withQuery("/login", { next }),
-  account: () => "/account" as Route,
+  /** Why somebody who came from a provider was not let in. */
+  loginRefused: (refused: string, by: string) => withQuery("/login", { refused, by }),
+  /** After something that ended every session. */
+  loginAfter: (done: "reset" | "deleted") => withQuery("/login", { done }),
+  register: (next?: string) => withQuery("/register", { next }),
+  forgot: () => "/forgot" as Route,
+  reset: (token: string) => `/reset/${part(token)}` as Route,
+  verify: (token: string) => `/verify/${part(token)}` as Route,
+
+  /** `told` names what was just done, or why it was not. */
+  account: (told: Query = {}) => withQuery("/account", told),
+  mine: {
+    orders: (number?: number) => withQuery("/account/orders", page(number)),
+    order: (number: string) => `/account/orders/${part(number)}` as Route,
+    profile: (told: Query = {}) => withQuery("/account/profile", told),
+    addresses: (told: Query = {}) => withQuery("/account/addresses", told),
+    security: (told: Query = {}) => withQuery("/account/security", told),
+    data: () => "/account/data" as Route,
+  },
 
   admin: {
     home: () => "/admin" as Route,
+    find: () => "/admin/find" as Route,
+    settings: (query: Query = {}) => withQuery("/admin/settings", query),
     orders: (filter: Query = {}) => withQuery("/admin/orders", filter),
     order: (number: string) => `/admin/orders/${part(number)}` as Route,
+    /** The list of a filter, or of the orders named, as CSV. */
+    ordersExport: (filter: Query = {}) => withQuery("/admin/orders/export", filter),
+    /** Packing slips of the orders named, as one PDF. */
+    orderSlips: () => "/admin/orders/slips" as Route,
     mail: (id?: string) => (id === undefined ? "/admin/mail" : `/admin/mail/${part(id)}`) as Route,
   },
 
   api: {
     shopper: () => "/api/shopper",
     cart: () => "/api/cart",
+    logOut: () => "/api/log-out",
     live: () => "/api/health/live",
     ready: () => "/api/health/ready",
   },

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { translator, type Locale } from "@/messages";
 import type { Page } from "@/shop/_kernel/pagination";
 import { Button, LinkButton } from "../ui/button";
@@ -27,7 +28,10 @@ export function Tabs({ label, tabs, locale }: { label: string; tabs: readonly Ta
   );
 }
 
-/** A plain form that leads to the list it stands above; `kept` is what of the address stays. */
+/**
+ * A plain form that leads to the list it stands above; `kept` is what of the address stays, `children` are further fields, and
+ * `filtered` says whether one of them is set.
+ */
 export function ListSearch({
   locale,
   action,
@@ -36,6 +40,8 @@ export function ListSearch({
   query,
   kept,
   clearHref,
+  filtered = false,
+  children,
 }: {
   locale: Locale;
   action: string;
@@ -44,6 +50,8 @@ export function ListSearch({
   query: string;
   kept: Record<string, string | undefined>;
   clearHref: string;
+  filtered?: boolean;
+  children?: ReactNode;
 }) {
   const t = translator(locale, "web.admin.list");
   return (
@@ -69,13 +77,73 @@ export function ListSearch({
           aria-keyshortcuts="/"
         />
       </div>
+      {children}
       <Button look="line">{t("search")}</Button>
-      {query && (
+      {(query || filtered) && (
         <LinkButton look="bare" href={clearHref}>
           {t("clear")}
         </LinkButton>
       )}
     </form>
+  );
+}
+
+/** The ways a list can be sorted, where its heads cannot be pressed: on phones. */
+export function SortMenu({
+  label,
+  choices,
+}: {
+  label: string;
+  choices: readonly { name: string; href: string; here: boolean }[];
+}) {
+  const now = choices.find(({ here }) => here);
+  return (
+    <details className="relative mb-3 s:hidden">
+      <summary className="btn btn--bare -ml-2 list-none">
+        {label}
+        {now && `: ${now.name}`}
+        <Icon name="chevron" small />
+      </summary>
+      <ul className="panel absolute z-10 grid p-2 shadow-2">
+        {choices.map(({ name, href, here }) => (
+          <li key={href}>
+            <a
+              className="flex min-h-tap items-center px-3 no-underline aria-[current]:font-semibold"
+              href={href}
+              aria-current={here ? "true" : undefined}
+            >
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** What a list is narrowed to, one by one, each with the way out of it. */
+export function Chips({
+  label,
+  chips,
+  locale,
+}: {
+  label: string;
+  chips: readonly { words: string; href: string }[];
+  locale: Locale;
+}) {
+  const t = translator(locale, "web.admin.list");
+  if (chips.length === 0) return null;
+  return (
+    <ul className="mb-3 flex flex-wrap gap-2" aria-label={label}>
+      {chips.map(({ words, href }) => (
+        <li key={href}>
+          <a className="chip" href={href} aria-label={t("without", { what: words })}>
+            {words}
+            <Icon name="close" />
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -35,7 +35,7 @@ export function GoesTo({ order, clock }: { order: Order; clock: DeskClock }) {
         </a>
       </p>
       <p>
-        <a className="faint inline-flex min-h-5 items-center" href={paths.admin.orders({ q: order.email })}>
+        <a className="faint inline-flex min-h-5 items-center" href={paths.admin.orders({ customer: order.email })}>
           {t("otherOrders")}
         </a>
       </p>

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import { paths } from "@/app/_server/paths";
-import { translator, type Locale } from "@/messages";
+import { registry, translator, type Locale } from "@/messages";
 import { Mark } from "../frame/brand";
 import { SkipLink } from "../frame/header";
 import { Icon } from "../ui/icon";
-import { NavLinks } from "./nav-links";
+import { NavLinks, type NavLink } from "./nav-links";
+import { Palette, PaletteOpener } from "./palette";
 import { SlashFocus } from "./slash-focus";
 
 /** On phones the side bar's links open below the bar. */
@@ -32,41 +33,37 @@ export function AdminShell({
 }) {
   const t = translator(locale, "web.admin");
   const home = paths.admin.home();
-  const nav = (
-    <NavLinks
-      label={t("nav.label")}
-      root={home}
-      groups={[
-        { links: [{ href: home, name: t("nav.dashboard"), icon: "home" }] },
+  const groups: readonly { name?: string; links: readonly NavLink[] }[] = [
+    { links: [{ href: home, name: t("nav.dashboard"), icon: "home" }] },
+    {
+      name: t("nav.selling"),
+      links: [
         {
-          name: t("nav.selling"),
-          links: [
-            {
-              href: paths.admin.orders(),
-              name: t("nav.orders"),
-              icon: "inbox",
-              waiting: { count: toPack, words: t("nav.toPack", { count: toPack }) },
-            },
-          ],
+          href: paths.admin.orders(),
+          name: t("nav.orders"),
+          icon: "inbox",
+          waiting: { count: toPack, words: t("nav.toPack", { count: toPack }) },
         },
-        ...(stuck === null
-          ? []
-          : [
+      ],
+    },
+    ...(stuck === null
+      ? []
+      : [
+          {
+            name: t("nav.people"),
+            links: [
               {
-                name: t("nav.people"),
-                links: [
-                  {
-                    href: paths.admin.mail(),
-                    name: t("nav.mail"),
-                    icon: "mail" as const,
-                    waiting: { count: stuck, words: t("nav.stuck", { count: stuck }) },
-                  },
-                ],
+                href: paths.admin.mail(),
+                name: t("nav.mail"),
+                icon: "mail" as const,
+                waiting: { count: stuck, words: t("nav.stuck", { count: stuck }) },
               },
-            ]),
-      ]}
-    />
-  );
+            ],
+          },
+        ]),
+  ];
+  const nav = <NavLinks label={t("nav.label")} root={home} groups={groups} />;
+  const find = { href: paths.admin.orders(), words: t("palette.open") };
   const leave = (
     <>
       <a className="nv" href={paths.home(locale)} title={t("nav.shop")}>
@@ -93,6 +90,7 @@ export function AdminShell({
           <a className="brand" href={home} aria-label={brandName}>
             <Mark />
           </a>
+          <PaletteOpener {...find} className="btn btn--line [&_kbd]:hidden" />
           <details>
             <summary className="btn btn--bare list-none">
               <Icon name="menu" />
@@ -109,12 +107,19 @@ export function AdminShell({
             <Mark />
             <span>{shopName}</span>
           </a>
+          <PaletteOpener {...find} className="cmd no-underline" />
           {nav}
           {leave}
         </aside>
         <main id="main">{children}</main>
       </div>
       <SlashFocus />
+      <Palette
+        places={groups.flatMap(({ links }) => links.map(({ href, name, icon }) => ({ href, name, icon })))}
+        source={paths.admin.find()}
+        orders={paths.admin.orders()}
+        words={registry[locale].web.admin.palette}
+      />
     </>
   );
 }

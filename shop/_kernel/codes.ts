@@ -4,9 +4,35 @@ export const shopErrorCodes = [
   "UNAUTHENTICATED",
   "FORBIDDEN",
   "BAD_CREDENTIALS",
+  // accounts
+  "EMAIL_TAKEN",
+  "EMAIL_UNCHANGED",
+  "EMAIL_UNUSABLE",
+  "EMAIL_VERIFIED",
+  "PASSWORD_COMMON",
+  "LINK_INVALID",
+  "PROVIDER_EMAIL_MISSING",
+  "PROVIDER_EMAIL_UNVERIFIED",
+  "LOGIN_LINKED_ELSEWHERE",
+  "LAST_WAY_IN",
+  "ACCOUNT_DEACTIVATED",
+  "TOKEN_INVALID",
+  "ADDRESSES_FULL",
+  "CANNOT_DELETE_ADMIN",
   // any input
   "INVALID_INPUT",
   "NOT_FOUND",
+  "RATE_LIMITED",
+  // programs, before anything is asked of the shop
+  "MALFORMED_BODY",
+  "METHOD_NOT_ALLOWED",
+  "BODY_TOO_LARGE",
+  "CONTENT_TYPE_UNSUPPORTED",
+  "BROKEN",
+  // accounts, at the desk
+  "CANNOT_DEACTIVATE_ADMIN",
+  "CANNOT_CHANGE_OWN_ROLE",
+  "ALREADY_DONE",
   // cart
   "BOOK_UNAVAILABLE",
   "OUT_OF_STOCK",
@@ -21,6 +47,8 @@ export const shopErrorCodes = [
   "ORDER_NOT_PAYABLE",
   "PAYMENT_SESSION_CLOSED",
   "PAYMENT_UNAVAILABLE",
+  // settings
+  "SETTINGS_CHANGED",
   // mails
   "MAIL_NOT_DEAD",
 ] as const;

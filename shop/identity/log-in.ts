@@ -13,7 +13,7 @@ import { passwordMatches } from "./passwords.ts";
  */
 export async function logIn(
   ctx: Ctx,
-  input: { email: string; password: string; userAgent?: string | null },
+  input: { email: string; password: string; userAgent?: string | null; cartToken?: string | null },
 ): Promise<Result<SessionUser, Refusal<"BAD_CREDENTIALS">>> {
   const [user] = await ctx.db
     .select()

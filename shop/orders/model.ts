@@ -146,6 +146,10 @@ export interface OrderRow {
   total: Money;
 }
 
+/** A row of a person's own orders. */
+export type MyOrderRow = Omit<OrderRow, "name" | "email">;
+export const MY_ORDERS_PER_PAGE = 20;
+
 export const orderSorts = ["placed", "number", "total", "name"] as const;
 export type OrderSort = (typeof orderSorts)[number];
 export const ORDERS_PER_PAGE = 25;
@@ -153,6 +157,12 @@ export const ORDERS_PER_PAGE = 25;
 /** The order desk's filters, as its URL carries them. */
 export const orderFilter = z.object({
   state: z.enum(orderStates).optional(),
+  payment: z.enum(paymentStates).optional(),
+  /** Days of the shop's calendar, both included. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  /** The address they were placed with. */
+  customer: z.string().trim().min(1).max(254).optional(),
   text: z.string().trim().min(1).max(120).optional(),
   sort: z.enum(orderSorts).default("placed"),
   direction: z.enum(["asc", "desc"]).default("desc"),

@@ -46,6 +46,8 @@ export const MAILS_PER_PAGE = 25;
 export const mailFilter = z.object({
   state: z.enum(mailStates).optional(),
   text: z.string().trim().min(1).max(120).optional(),
+  /** Only what was written about this order. */
+  orderId: z.uuid().optional(),
   page: z.number().int().min(1).max(10_000).default(1),
 });
 export type MailFilter = z.output<typeof mailFilter>;

@@ -7,6 +7,7 @@ export const queues = {
   "sweep-outbox": { policy: "singleton", retryLimit: 0, expireInSeconds: 120 },
   "count-bestsellers": { policy: "singleton", retryLimit: 0, expireInSeconds: 120 },
   "remove-old-carts": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
+  "remove-old-limits": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
 } as const;
 
 export type QueueName = keyof typeof queues;

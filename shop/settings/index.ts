@@ -11,6 +11,8 @@ import {
   type ShopSettings,
 } from "./model.ts";
 
+export { readSetting, saveSettings, type ReadSetting } from "./save-settings.ts";
+
 export interface Settings {
   shop: ShopSettings;
   shipping: ShippingSettings;

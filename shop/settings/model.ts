@@ -4,11 +4,20 @@ import { z } from "zod";
 const country = z.string().regex(/^[A-Z]{2}$/);
 const minor = z.number().int().min(0).max(1_000_000);
 
+/** A zone of the IANA database that this Node knows. */
+function isTimeZone(name: string): boolean {
+  try {
+    return name !== "" && new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
 /** The shop's own facts. The currency never changes after the first start. */
 export const shopSettings = z.object({
   name: z.string().min(1).max(80),
   currency: z.string().regex(/^[A-Z]{3}$/),
-  timezone: z.string().min(1),
+  timezone: z.string().refine(isTimeZone),
   email: z.email(),
   street: z.string(),
   postcode: z.string(),
@@ -43,6 +52,7 @@ export type CheckoutSettings = z.output<typeof checkoutSettings>;
 
 export const settingSchemas = { shop: shopSettings, shipping: shippingSettings, checkout: checkoutSettings } as const;
 export type SettingKey = keyof typeof settingSchemas;
+export type SettingValue<K extends SettingKey> = z.output<(typeof settingSchemas)[K]>;
 
 export const defaultSettings = (given: { currency: string; timezone: string }) =>
   ({

@@ -24,7 +24,11 @@ export const frame = {
     logIn: "Log in",
     /** `{name}` is filled in in the browser. */
     account: "Your account, {name}",
-    desk: "Desk, {name}",
+    desk: "Desk",
+    orders: "Your orders",
+    overview: "Your account",
+    security: "Security",
+    logOut: "Log out",
     cart: "Cart",
     /** Read after “Cart”; `#` is filled in the browser. */
     count: { none: ", empty", one: ", 1 book", other: ", # books" },

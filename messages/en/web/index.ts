@@ -1,3 +1,4 @@
+import { account } from "./account.ts";
 import { admin } from "./admin.ts";
 import { book } from "./book.ts";
 import { cart } from "./cart.ts";
@@ -8,9 +9,12 @@ import { home } from "./home.ts";
 import { list } from "./list.ts";
 import { login } from "./login.ts";
 import { order } from "./order.ts";
+import { password } from "./password.ts";
 import { pay } from "./pay.ts";
 import { refusals } from "./refusals.ts";
+import { register } from "./register.ts";
 import { track } from "./track.ts";
+import { verify } from "./verify.ts";
 
 export const web = {
   admin,
@@ -23,6 +27,10 @@ export const web = {
   cart,
   checkout,
   login,
+  register,
+  password,
+  verify,
+  account,
   order,
   pay,
   track,

@@ -105,6 +105,6 @@ export const order = {
     wrongSubject: "Order {number}",
     look: "Look for more books",
   },
-  keepLink: "This page has a secret address: whoever has the link can see the order.",
+  keepLink: "The link in your mail opens this page on any device, and for anybody who has it.",
   masked: "{first}•••@{host}",
 } as const;

@@ -4,8 +4,8 @@ import type { Route } from "next";
 import { refresh } from "next/cache";
 import { act, type Answer, type FormState } from "@/app/_server/action";
 import { cartToken } from "@/app/_server/cart-cookie";
+import { placeOfOrder } from "@/app/_server/order-place";
 import { ownPath } from "@/app/_server/own-path";
-import { paths } from "@/app/_server/paths";
 import type { Typed } from "@/components/form/model";
 import { countryName } from "@/components/ui/format";
 import { defaultLocale as locale, translator } from "@/messages";
@@ -23,6 +23,7 @@ export async function placeOrder(_before: FormState, form: FormData): Promise<Fo
   return act(form, {
     input: placeOrderInput,
     explain: explainCheckout,
+    limit: { rule: "checkout", account: ({ email }) => email },
     command: async (ctx, input) => {
       const placed = await place(ctx, await cartToken(), input);
       if (placed.ok) return ok(await wayToPay(ctx, placed.value.orderId));
@@ -36,7 +37,7 @@ export async function placeOrder(_before: FormState, form: FormData): Promise<Fo
 /** The gateway; or the order's own page, where it was paid before or the gateway does not answer. */
 async function wayToPay(ctx: Ctx, orderId: string): Promise<Route> {
   const payment = await payOrder(ctx, orderId);
-  return payment.ok ? ownPath(payment.value.url, ctx.shop.appUrl) : paths.track(trackingToken(ctx, orderId));
+  return payment.ok ? ownPath(payment.value.url, ctx.shop.appUrl) : placeOfOrder(ctx, trackingToken(ctx, orderId));
 }
 
 async function refused(refusal: PlaceOrderRefusal, ctx: Ctx, input: PlaceOrderInput, typed: Typed): Promise<Answer> {

@@ -40,7 +40,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
     deskClock(ctx),
     searchParams,
   ]);
-  const mails = roleMay(ctx.actor.role, "mail.read") ? await listMails(ctx, { text: order.number, page: 1 }) : null;
+  const mails = roleMay(ctx.actor.role, "mail.read") ? await listMails(ctx, { orderId: order.id, page: 1 }) : null;
   const told = doneWords(done, order, locale);
   const first = refusedWords(refused, order, locale);
   return (

@@ -1,85 +1,106 @@
-import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { cache } from "react";
-import { settings } from "@/app/_cache/settings";
-import { requestContext } from "@/app/_server/context";
+import type { ReactNode } from "react";
 import { paths } from "@/app/_server/paths";
-import { ActForm } from "@/components/form/act-form";
-import { Bought } from "@/components/order/bought";
-import { PrintButton } from "@/components/order/print-button";
-import { hasTimeToPay, stateWords } from "@/components/order/state";
-import { Timeline } from "@/components/order/timeline";
-import { formatNext, timeLeft } from "@/components/order/times";
-import { Icon } from "@/components/ui/icon";
-import { Note } from "@/components/ui/note";
-import { config } from "@/config/env";
-import { defaultLocale as locale, registry, translator } from "@/messages";
-import { NotFound } from "@/shop/_kernel/errors";
+import { registry, translator, type Locale } from "@/messages";
 import { formatMoney } from "@/shop/_kernel/money";
-import { getTrackedOrder } from "@/shop/orders";
 import { orderCan, type Order } from "@/shop/orders/model";
-import { cancelOrder, payNow, refill } from "./actions";
+import type { ShippingSettings, ShopSettings } from "@/shop/settings/model";
+import { ActForm } from "../form/act-form";
+import type { FormAction } from "../form/model";
+import { Icon } from "../ui/icon";
+import { Note } from "../ui/note";
+import { Bought } from "./bought";
+import { PrintButton } from "./print-button";
+import { hasTimeToPay, stateWords } from "./state";
+import { Timeline } from "./timeline";
+import { formatNext, timeLeft } from "./times";
 
-const load = cache(async (token: string): Promise<Order> => {
-  try {
-    return await getTrackedOrder(await requestContext(), token);
-  } catch (error) {
-    if (error instanceof NotFound) notFound();
-    throw error;
-  }
-});
-
-export async function generateMetadata({ params }: PageProps<"/track/[token]">): Promise<Metadata> {
-  const { number } = await load((await params).token);
-  // "no-referrer" would have browsers post forms with `Origin: null`, which no server action takes
-  return { title: translator(locale, "web.order")("title", { number }), referrer: "same-origin" };
+/** What may be done from an order's page, and how the page says which order is meant. */
+export interface OrderDoors {
+  fields: Record<string, string>;
+  pay: FormAction;
+  cancel?: FormAction;
+  refill?: FormAction;
 }
 
-export default async function OrderPage({ params }: PageProps<"/track/[token]">) {
-  const { token } = await params;
-  const [ctx, order, { shop, shipping }] = await Promise.all([requestContext(), load(token), settings(locale)]);
+/** An order as its customer sees it: where it stands, what one can do now, what happened and what comes next. */
+export function OrderView({
+  order,
+  locale,
+  now,
+  shop,
+  shipping,
+  demo,
+  doors,
+  back,
+  hint,
+}: {
+  order: Order;
+  locale: Locale;
+  now: Date;
+  shop: ShopSettings;
+  shipping: ShippingSettings;
+  /** Whether payments move no money. */
+  demo: boolean;
+  doors: OrderDoors;
+  /** Where the list is that it stands in; the page is then a part of a larger one. */
+  back?: { href: string; words: string };
+  /** What to know of the page's own address. */
+  hint?: ReactNode;
+}) {
   const t = translator(locale, "web.order");
   const zone = shipping.zones.find(({ countries }) => countries.includes(order.shipTo.country));
-  const payable = hasTimeToPay(order, ctx.now);
-  const fields = { token };
+  const payable = hasTimeToPay(order, now);
+  const { fields } = doors;
+  const failedWords = registry[locale].web.form;
   return (
-    <div className="wrap trk">
+    <div className={back ? "trk pt-0" : "wrap trk"}>
       <div>
+        {back && (
+          <p className="no-print mb-3">
+            <a className="link inline-flex min-h-tap items-center gap-2" href={back.href}>
+              <Icon name="return" />
+              {back.words}
+            </a>
+          </p>
+        )}
         <p className="print-only">
           <b>{shop.name}</b>, {shop.street}, {shop.postcode} {shop.city} · {shop.email}
         </p>
         <h1>{t.rich("heading", { number: order.number, n: (number) => <span className="mono">{number}</span> })}</h1>
         <p className="state" role="status">
-          {stateWords(order, ctx.now, locale)}
+          {stateWords(order, now, locale)}
         </p>
         {payable && (
           <Note kind="wait" className="no-print mt-5">
-            <p>{timeToPay(order, ctx.now, shop.timezone)}</p>
+            <p>
+              {timeToPay(order, now, locale, shop.timezone)}
+              {demo && ` ${t("pay.demo")}`}
+            </p>
           </Note>
         )}
         <div className="acts mt-5">
           {payable && (
             <ActForm
-              action={payNow}
+              action={doors.pay}
               fields={fields}
               className="grid grow s:grow-0"
               look="go"
               icon="card"
               words={t("pay.now")}
               busyWords={t("pay.busy")}
-              failedWords={registry[locale].web.form}
+              failedWords={failedWords}
             />
           )}
-          {orderCan.refill(order) && (
+          {doors.refill && orderCan.refill(order) && (
             <ActForm
-              action={refill}
+              action={doors.refill}
               fields={fields}
               className="grid grow s:grow-0"
               look="go"
               icon="bag"
               words={t("refill.act")}
               busyWords={t("refill.busy")}
-              failedWords={registry[locale].web.form}
+              failedWords={failedWords}
             />
           )}
           <PrintButton words={t("print")} />
@@ -93,9 +114,9 @@ export default async function OrderPage({ params }: PageProps<"/track/[token]">)
             {t("cando.heading")}
           </h2>
           <ul className="mt-1">
-            {orderCan.cancel(order) && (
+            {doors.cancel && orderCan.cancel(order) && (
               <li>
-                <Cancel order={order} token={token} />
+                <Cancel order={order} action={doors.cancel} fields={fields} locale={locale} />
               </li>
             )}
             <li>
@@ -114,7 +135,7 @@ export default async function OrderPage({ params }: PageProps<"/track/[token]">)
               </a>
             </li>
           </ul>
-          <p className="hint mt-3">{t("keepLink")}</p>
+          {hint && <p className="hint mt-3">{hint}</p>}
         </section>
       </div>
     </div>
@@ -122,7 +143,17 @@ export default async function OrderPage({ params }: PageProps<"/track/[token]">)
 }
 
 /** Two steps, also without scripts: the question opens, and the button in it says what it does. */
-function Cancel({ order, token }: { order: Order; token: string }) {
+function Cancel({
+  order,
+  action,
+  fields,
+  locale,
+}: {
+  order: Order;
+  action: FormAction;
+  fields: OrderDoors["fields"];
+  locale: Locale;
+}) {
   const t = translator(locale, "web.order.cancel");
   const paid = order.state !== "pending_payment";
   return (
@@ -135,8 +166,8 @@ function Cancel({ order, token }: { order: Order; token: string }) {
         <p className="font-semibold">{t("question", { number: order.number })}</p>
         <p className="muted mb-3">{paid ? t("paid", { total: formatMoney(order.total, locale) }) : t("unpaid")}</p>
         <ActForm
-          action={cancelOrder}
-          fields={{ token }}
+          action={action}
+          fields={fields}
           look="line"
           words={t("yes")}
           busyWords={t("busy")}
@@ -147,7 +178,7 @@ function Cancel({ order, token }: { order: Order; token: string }) {
   );
 }
 
-function timeToPay(order: Order, now: Date, timeZone: string): string {
+function timeToPay(order: Order, now: Date, locale: Locale, timeZone: string): string {
   const t = translator(locale, "web.order.pay");
   const { unit, count } = timeLeft(order.expiresAt, now);
   const left =
@@ -156,6 +187,5 @@ function timeToPay(order: Order, now: Date, timeZone: string): string {
       : unit === "hours"
         ? t("hours", { hours: count })
         : t("days", { days: count });
-  const until = formatNext(order.expiresAt, now, locale, timeZone);
-  return `${t("until", { until, left })}${config().PAYMENTS === "demo" ? ` ${t("demo")}` : ""}`;
+  return t("until", { until: formatNext(order.expiresAt, now, locale, timeZone), left });
 }

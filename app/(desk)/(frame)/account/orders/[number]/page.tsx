@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { settings } from "@/app/_cache/settings";
+import { requireAccount } from "@/app/_server/account";
+import { settle } from "@/app/_server/action";
+import { paths } from "@/app/_server/paths";
+import { OrderView } from "@/components/order/order-view";
+import { config } from "@/config/env";
+import { defaultLocale as locale, translator } from "@/messages";
+import { getMyOrder } from "@/shop/orders";
+import { payMine } from "./actions";
+
+export async function generateMetadata({ params }: PageProps<"/account/orders/[number]">): Promise<Metadata> {
+  return { title: translator(locale, "web.order")("title", { number: (await params).number }) };
+}
+
+/** One's own order, as its link would show it. */
+export default async function MyOrderPage({ params }: PageProps<"/account/orders/[number]">) {
+  const ctx = await requireAccount();
+  const { number } = await params;
+  const [order, { shop, shipping }] = await Promise.all([settle(() => getMyOrder(ctx, number)), settings(locale)]);
+  return (
+    <OrderView
+      order={order}
+      locale={locale}
+      now={ctx.now}
+      shop={shop}
+      shipping={shipping}
+      demo={config().PAYMENTS === "demo"}
+      doors={{ fields: { number: order.number }, pay: payMine }}
+      back={{ href: paths.mine.orders(), words: translator(locale, "web.account.orders")("back") }}
+    />
+  );
+}
