@@ -2,6 +2,7 @@ import "../ops/follow-parent.mjs";
 import type { PgBoss } from "pg-boss";
 import { config, ConfigError, type Config } from "../config/env.ts";
 import { log } from "../log/index.ts";
+import { defaultLocale, isLocale, translator } from "../messages/index.ts";
 import { openShop } from "../shop/context.ts";
 import { connectQueue, startWork } from "./boss.ts";
 import { closeSession } from "./close-session.ts";
@@ -31,7 +32,9 @@ const FINISH_MS = 1_800;
 const LEAVE_MS = 2_500;
 
 const settings = configuration();
-const shop = openShop(settings, "worker");
+const shop = openShop(settings, "worker", {
+  delivery: (locale) => translator(isLocale(locale) ? locale : defaultLocale, "web.pay")("delivery"),
+});
 const queue = connectQueue(settings.DATABASE_URL);
 let boss: PgBoss | undefined;
 let stopping = false;

@@ -2,8 +2,18 @@ import { connect, type Role as DatabaseRole } from "../db/client.ts";
 import type { Config } from "../config/env.ts";
 import { log } from "../log/index.ts";
 import { jobSender, mailboxTransport, resendTransport, smtpTransport } from "./outbox/index.ts";
-import { mailOn, onPaymentFailed, onPaymentSucceeded, onRefundSucceeded } from "./orders/index.ts";
-import { demoGateway } from "./payments/index.ts";
+import {
+  lockForPayment,
+  mailOn,
+  onDispute,
+  onPaymentDoubtful,
+  onPaymentFailed,
+  onPaymentPending,
+  onPaymentSucceeded,
+  onRefundFailed,
+  onRefundSucceeded,
+} from "./orders/index.ts";
+import { demoGateway, stripeGateway } from "./payments/index.ts";
 
 import type { Shop, Subscribers } from "./_runtime/context.ts";
 
@@ -16,9 +26,15 @@ export const subscribers: Subscribers = {
   "order.shipped": [mailOn("order.shipped")],
   "order.delivered": [mailOn("order.delivered")],
   "order.cancelled": [mailOn("order.cancelled")],
+  "payment.changing": [lockForPayment],
+  "payment.pending": [onPaymentPending],
   "payment.succeeded": [onPaymentSucceeded],
   "payment.failed": [onPaymentFailed],
+  "payment.doubtful": [onPaymentDoubtful],
   "refund.succeeded": [onRefundSucceeded],
+  "refund.failed": [onRefundFailed],
+  "dispute.opened": [onDispute],
+  "dispute.closed": [onDispute],
 };
 
 function mailTransport(config: Config, database: Shop["database"]): Shop["mails"] {
@@ -32,8 +48,28 @@ function mailTransport(config: Config, database: Shop["database"]): Shop["mails"
   }
 }
 
+function paymentGateway(config: Config, database: Shop["database"], words: ShopWords): Shop["payments"] {
+  switch (config.PAYMENTS) {
+    case "stripe":
+      return stripeGateway({
+        secretKey: config.STRIPE_SECRET_KEY ?? "",
+        webhookSecrets: config.STRIPE_WEBHOOK_SECRET ?? [],
+        apiBase: config.STRIPE_API_BASE,
+        delivery: words.delivery,
+      });
+    case "demo":
+      return demoGateway(database, config.APP_URL);
+  }
+}
+
+/** Words that the shop hands on to others, in a language: it has no sentences of its own. */
+export interface ShopWords {
+  /** What delivery is called on a gateway's page. */
+  delivery: (locale: string) => string;
+}
+
 /** Opens the shop for one process: the only place where its parts are put together. Connects when first used. */
-export function openShop(config: Config, role: DatabaseRole): Shop {
+export function openShop(config: Config, role: DatabaseRole, words: ShopWords): Shop {
   const database = connect(config.DATABASE_URL, role);
   return {
     database,
@@ -41,7 +77,7 @@ export function openShop(config: Config, role: DatabaseRole): Shop {
     secret: config.AUTH_SECRET,
     previousSecrets: config.AUTH_SECRET_PREVIOUS,
     mailFrom: config.MAIL_FROM,
-    payments: demoGateway(database, config.APP_URL),
+    payments: paymentGateway(config, database, words),
     mails: mailTransport(config, database),
     jobs: jobSender(database),
     subscribers,

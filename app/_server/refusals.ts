@@ -44,6 +44,10 @@ export const statusOf = {
   PAYMENT_SESSION_CLOSED: 409,
   PAYMENT_UNAVAILABLE: 503,
   SETTINGS_CHANGED: 409,
+  AMOUNT_DIFFERS: 409,
+  REFUND_TOO_MUCH: 409,
+  REFUND_SETTLED: 409,
+  WEBHOOK_REFUSED: 400,
   MAIL_NOT_DEAD: 409,
 } as const satisfies Record<ShopErrorCode, number>;
 

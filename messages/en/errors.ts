@@ -49,5 +49,9 @@ export const errors = {
   PAYMENT_UNAVAILABLE: "The payment service does not answer just now. Nothing was charged; try again in a minute.",
   SETTINGS_CHANGED:
     "Somebody saved these settings meanwhile, so yours are not saved yet. Look at what has changed, then save again.",
+  AMOUNT_DIFFERS: "The amount is not what the order comes to. Check it, and record exactly what was received.",
+  REFUND_TOO_MUCH: "That is more than is left to refund. Load the page again to see what was refunded meanwhile.",
+  REFUND_SETTLED: "This refund is settled already. Load the page again to see where it stands.",
+  WEBHOOK_REFUSED: "This announcement does not come from the payment service, or came too late.",
   MAIL_NOT_DEAD: "This mail is not stuck, so it needs no second try.",
 } as const satisfies Record<ShopErrorCode, string>;

@@ -47,6 +47,10 @@ export const shopErrorCodes = [
   "ORDER_NOT_PAYABLE",
   "PAYMENT_SESSION_CLOSED",
   "PAYMENT_UNAVAILABLE",
+  "AMOUNT_DIFFERS",
+  "REFUND_TOO_MUCH",
+  "REFUND_SETTLED",
+  "WEBHOOK_REFUSED",
   // settings
   "SETTINGS_CHANGED",
   // mails

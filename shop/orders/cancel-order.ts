@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, ne, sql } from "drizzle-orm";
 import { NotFound } from "../_kernel/errors.ts";
 import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
 import { authorize } from "../_runtime/authorize.ts";
@@ -85,21 +85,24 @@ export async function cancelOrder(
  */
 export async function expireOrders(ctx: Ctx): Promise<number> {
   authorize(ctx, "orders.manage");
-  const due = await ctx.db
+  // money on its way (a slow method) holds the books
+  const due = and(
+    eq(orders.state, "pending_payment"),
+    ne(orders.paymentState, "pending"),
+    sql`${orders.expiresAt} <= now()`,
+  );
+  const found = await ctx.db
     .select({ id: orders.id })
     .from(orders)
-    .where(and(eq(orders.state, "pending_payment"), sql`${orders.expiresAt} <= now()`))
+    .where(due)
     .orderBy(asc(orders.expiresAt))
     .limit(500);
   let ended = 0;
-  for (const { id } of due) {
+  for (const { id } of found) {
     try {
       ended += await ctx.transact(async (tx) => {
         // looked at again under lock: it may have been paid since
-        const order = await lockOrder(
-          tx,
-          and(eq(orders.id, id), eq(orders.state, "pending_payment"), sql`${orders.expiresAt} <= now()`) ?? sql`false`,
-        );
+        const order = await lockOrder(tx, and(eq(orders.id, id), due) ?? sql`false`);
         return order && !(await end(tx, ctx, order, "expired", null)) ? 1 : 0;
       });
     } catch (error) {

@@ -84,10 +84,16 @@ export interface Parcel {
 
 export const historyCodes = [
   "payment_failed",
+  "payment_pending",
   "late_payment",
   "duplicate_payment",
+  "wrong_amount",
   "refund_requested",
   "refunded",
+  "refund_failed",
+  "disputed",
+  "dispute_won",
+  "dispute_lost",
 ] as const;
 export type HistoryCode = (typeof historyCodes)[number];
 

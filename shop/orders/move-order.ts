@@ -88,6 +88,9 @@ export interface PayableOrder {
   id: string;
   number: string;
   email: string;
+  locale: string;
+  lines: { name: string; quantity: number; unitPrice: Money }[];
+  shipping: Money | null;
   total: Money;
   expiresAt: Date;
   /** Its time is up, or so nearly that no gateway's session would end before it. */
@@ -105,6 +108,21 @@ export async function lockPayableOrder(tx: Tx, orderId: string): Promise<Payable
     .where(eq(orders.id, orderId))
     .for("update");
   if (!row || !orderCan.pay(standingOf(row.order))) return null;
-  const { id, number, email, totalMinor, currency, expiresAt } = row.order;
-  return { id, number, email, total: money(totalMinor, currency), expiresAt, expired: row.expired };
+  const { id, number, email, locale, totalMinor, shippingMinor, currency, expiresAt } = row.order;
+  const lines = await tx
+    .select({ name: orderLines.title, quantity: orderLines.quantity, minor: orderLines.unitPriceMinor })
+    .from(orderLines)
+    .where(eq(orderLines.orderId, orderId))
+    .orderBy(orderLines.position);
+  return {
+    id,
+    number,
+    email,
+    locale,
+    lines: lines.map(({ minor, ...line }) => ({ ...line, unitPrice: money(minor, currency) })),
+    shipping: shippingMinor > 0 ? money(shippingMinor, currency) : null,
+    total: money(totalMinor, currency),
+    expiresAt,
+    expired: row.expired,
+  };
 }

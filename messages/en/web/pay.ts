@@ -1,5 +1,6 @@
-/** The demo gateway's own page. */
+/** Paying: what a gateway's page is told, the way back from it, and the demo gateway's own page. */
 export const pay = {
+  delivery: "Delivery",
   title: "Demo payment",
   banner: "Demo payment: no money moves",
   heading: "Demo payment",
