@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { locales, type Locale } from "../messages/index.ts";
 import { formatMoney, money } from "../shop/_kernel/money.ts";
 import type { Order, OrderLine, RefundEntry } from "../shop/orders/model.ts";
-import { mailKinds, type MailKind } from "../shop/outbox/model.ts";
+import { orderMailKinds, type OrderMailKind } from "../shop/outbox/model.ts";
 import { defaultSettings } from "../shop/settings/model.ts";
 import { renderMail, type MailFacts } from "./index.ts";
 
@@ -83,7 +83,7 @@ const seen = (html: string) =>
     .replaceAll("&quot;", '"')
     .replace(/\s+/g, " ");
 
-const every = locales.flatMap((locale) => mailKinds.map((kind): [MailKind, Locale] => [kind, locale]));
+const every = locales.flatMap((locale) => orderMailKinds.map((kind): [OrderMailKind, Locale] => [kind, locale]));
 
 describe("every mail", () => {
   it.each(every)("MSG-1 %s in %s says number, lines, total and link, in HTML and in text", async (kind, locale) => {
@@ -128,7 +128,7 @@ describe("every mail", () => {
 });
 
 describe("what the mails say", () => {
-  const text = async (kind: MailKind, change: Partial<Order> = {}) =>
+  const text = async (kind: OrderMailKind, change: Partial<Order> = {}) =>
     (await renderMail(kind, "en", facts(change))).text.replace(/\s+/g, " ");
 
   it("MSG-7 CHK-7 the receipt says what to pay and until when, on the shop's clock", async () => {

@@ -134,8 +134,10 @@ describe("the worker", { timeout: 200_000 }, () => {
     expect(rows).toEqual([
       { name: "count-bestsellers", cron: "* * * * *" },
       { name: "expire-orders", cron: "* * * * *" },
+      { name: "forget-customers", cron: "29 * * * *" },
       { name: "remove-old-carts", cron: "17 * * * *" },
       { name: "remove-old-limits", cron: "41 * * * *" },
+      { name: "remove-old-logins", cron: "43 * * * *" },
       { name: "sweep-outbox", cron: "* * * * *" },
     ]);
     await Promise.all(workers.map((worker) => worker.stop()));

@@ -8,9 +8,12 @@ import { connectQueue, startWork } from "./boss.ts";
 import { closeSession } from "./close-session.ts";
 import { countBestsellers } from "./count-bestsellers.ts";
 import { expireOrders } from "./expire-orders.ts";
+import { forgetCustomers } from "./forget-customers.ts";
 import { removeOldCarts } from "./remove-old-carts.ts";
 import { removeOldLimits } from "./remove-old-limits.ts";
+import { removeOldLogins } from "./remove-old-logins.ts";
 import { sendMail } from "./send-mail.ts";
+import { sendReset } from "./send-reset.ts";
 import { settleRefund } from "./settle-refund.ts";
 import { sweepOutbox } from "./sweep-outbox.ts";
 
@@ -18,6 +21,7 @@ import { sweepOutbox } from "./sweep-outbox.ts";
 
 const jobs = [
   sendMail,
+  sendReset,
   settleRefund,
   closeSession,
   expireOrders,
@@ -25,6 +29,8 @@ const jobs = [
   countBestsellers,
   removeOldCarts,
   removeOldLimits,
+  removeOldLogins,
+  forgetCustomers,
 ];
 
 /** The running job gets this long to finish; the rest is for good-byes. */

@@ -54,7 +54,9 @@ const codes = {
   dispute_lost: "disputeLost",
 } as const;
 
-function kindOf(entry: HistoryEntry): StepKind {
+/** Null for what is no step on its way. */
+function kindOf(entry: HistoryEntry): StepKind | null {
+  if (entry.code === "claimed" || entry.code === "account_deleted") return null;
   if (entry.code === "late_payment") return entry.to === "paid" ? "paidLate" : "latePayment";
   if (entry.code) return codes[entry.code];
   if (entry.to === "pending_payment") return "placed";
@@ -67,12 +69,10 @@ function kindOf(entry: HistoryEntry): StepKind {
  * at its payment; one that is under way at the last thing that happened; one that is over nowhere.
  */
 export function stepsOf(order: Pick<Order, "state" | "history">): Step[] {
-  const past = order.history.map((entry): Step => ({
-    kind: kindOf(entry),
-    when: "done",
-    at: entry.at,
-    name: entry.name,
-  }));
+  const past = order.history.flatMap((entry): Step[] => {
+    const kind = kindOf(entry);
+    return kind ? [{ kind, when: "done", at: entry.at, name: entry.name }] : [];
+  });
   const coming = ahead[order.state].map((kind): Step => ({ kind, when: "next", at: null, name: null }));
   const stand = order.state === "pending_payment" ? coming[0] : coming.length > 0 ? past.at(-1) : undefined;
   if (stand) stand.when = "now";

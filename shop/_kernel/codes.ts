@@ -47,12 +47,12 @@ export const shopErrorCodes = [
   "ORDER_NOT_PAYABLE",
   "PAYMENT_SESSION_CLOSED",
   "PAYMENT_UNAVAILABLE",
-  // settings
-  "SETTINGS_CHANGED",
   "AMOUNT_DIFFERS",
   "REFUND_TOO_MUCH",
   "REFUND_SETTLED",
   "WEBHOOK_REFUSED",
+  // settings
+  "SETTINGS_CHANGED",
   // mails
   "MAIL_NOT_DEAD",
 ] as const;

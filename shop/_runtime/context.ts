@@ -33,8 +33,11 @@ export interface JobSender {
   send(tx: Tx, queue: string, data: object, options?: { startAfter?: number; singletonKey?: string }): Promise<void>;
 }
 
-/** Runs inside the emitting transaction: what it writes commits or vanishes with the event. */
-export type Subscriber<K extends EventKind> = (tx: Tx, ctx: Ctx, payload: ShopEvents[K]) => Promise<void>;
+/**
+ * Runs inside the emitting transaction: what it writes commits or vanishes with the event. May answer how many things it
+ * changed, for whoever tells a person.
+ */
+export type Subscriber<K extends EventKind> = (tx: Tx, ctx: Ctx, payload: ShopEvents[K]) => Promise<number | void>;
 export type Subscribers = { readonly [K in EventKind]?: readonly Subscriber<K>[] };
 
 /** What a process has once: connections, addresses, secrets, and who listens to what. */

@@ -1,3 +1,14 @@
 export { findSession, logIn, logOut } from "./log-in.ts";
+export { register } from "./register.ts";
+export { logInWithProvider, type ProviderRefusal } from "./provider-log-in.ts";
+export { linkProvider, listLinkedLogins, unlinkProvider } from "./linked-logins.ts";
+export { findReset, requestReset, resetPassword, sendReset } from "./reset-password.ts";
+export { changeEmail, findVerification, requestVerification, verifyEmail } from "./verify-email.ts";
+export { changePassword } from "./change-password.ts";
+export { endAllSessions, endSession, listSessions } from "./sessions.ts";
+export { findProvenEmail, getProfile, hasAccount, updateProfile } from "./profile.ts";
+export { listAddresses, removeAddress, saveAddress } from "./addresses.ts";
+export { findTokenPerson, issueTokens, refreshTokens, revokeTokens } from "./tokens.ts";
+export { findAccountLetter, type AccountLetter } from "./mailed-links.ts";
+export { checkRemoval, removeAccount, removeOldLogIns } from "./remove.ts";
 export { hashPassword } from "./passwords.ts";
-export * from "./pending.ts";

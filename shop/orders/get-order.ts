@@ -67,8 +67,8 @@ export async function readOrder(ctx: Ctx, where: SQL | undefined): Promise<Order
     parcels: boxes,
     history: history.map((entry): HistoryEntry => ({
       at: entry.at,
-      name: entry.actorKind === "user" ? entry.actorName : null,
-      by: entry.actorKind === "user" ? "desk" : entry.actorKind === "guest" ? "customer" : "shop",
+      name: byDesk(entry, order) ? entry.actorName : null,
+      by: byDesk(entry, order) ? "desk" : entry.actorKind === "system" ? "shop" : "customer",
       from: entry.from as OrderState | null,
       to: entry.to as OrderState,
       note: entry.note,
@@ -81,6 +81,10 @@ export async function readOrder(ctx: Ctx, where: SQL | undefined): Promise<Order
     total: amount(order.totalMinor),
   };
 }
+
+/** A person at the desk did it: somebody logged in who is not the order's own customer. */
+const byDesk = (entry: typeof orderHistory.$inferSelect, order: typeof orders.$inferSelect): boolean =>
+  entry.actorKind === "user" && entry.code !== "claimed" && entry.actorId !== order.userId;
 
 /** The order that a link opens, without what only the desk may read (notes). Throws NotFound. */
 export async function getTrackedOrder(ctx: Ctx, token: string): Promise<Order> {

@@ -19,3 +19,5 @@ export { mailOn } from "./mails.ts";
 export { refillFromOrder } from "./refill.ts";
 export { ensureTrackingLink, findTrackedOrderId, requestTrackingLink, trackingToken, trackingUrl } from "./tracking.ts";
 export { lockPayableOrder, type IllegalTransition } from "./move-order.ts";
+export { claimOnLogIn, claimOrders, inviteGuest } from "./claim-orders.ts";
+export { countPersonalOrders, forgetCustomers, letGoOfOrders, listPersonalOrders } from "./forget-customer.ts";

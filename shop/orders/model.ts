@@ -94,6 +94,9 @@ export const historyCodes = [
   "disputed",
   "dispute_won",
   "dispute_lost",
+  /** A guest's order that became its person's. */
+  "claimed",
+  "account_deleted",
 ] as const;
 export type HistoryCode = (typeof historyCodes)[number];
 
@@ -138,6 +141,22 @@ export interface Order extends Standing {
   subtotal: Money;
   shipping: Money;
   total: Money;
+}
+
+/** An order in the file that a person takes along. */
+export interface PersonalOrder {
+  id: string;
+  number: string;
+  placedAt: Date;
+  state: string;
+  paymentState: string;
+  email: string;
+  shipTo: Address;
+  lines: { title: string; authors: string; isbn13: string | null; quantity: number; unitPrice: Money; total: Money }[];
+  subtotal: Money;
+  shipping: Money;
+  total: Money;
+  history: { at: Date; state: string; code: string | null }[];
 }
 
 /** A row of the order desk. */

@@ -1,1 +1,0 @@
-CREATE INDEX "mails_order_idx" ON "mails" USING btree (("data" ->> 'orderId'),"created_at" DESC NULLS FIRST);
