@@ -256,6 +256,9 @@ export const paths = {
     incidents: (query: Query = {}) => withQuery("/admin/orders/incidents", query),
     /** The list of a filter, or of the orders named, as CSV. */
     ordersExport: (filter: Query = {}) => withQuery("/admin/orders/export", filter),
+    /** The packing slip of an order, or of one of its parcels. */
+    slip: (number: string, parcel?: string) => withQuery(`/admin/orders/${part(number)}/slip`, { parcel }),
+    invoice: (number: string, invoice: string) => `/admin/orders/${part(number)}/invoices/${part(invoice)}` as Route,
     /** Packing slips of the orders named, as one PDF. */
     orderSlips: () => "/admin/orders/slips" as Route,
     mail: (id?: string) => (id === undefined ? "/admin/mail" : `/admin/mail/${part(id)}`) as Route,
