@@ -8,8 +8,10 @@ import {
   claimOrders,
   inviteGuest,
   letGoOfOrders,
+  limitLinks,
   lockForPayment,
   mailOn,
+  mailOnParcel,
   onDispute,
   onPaymentDoubtful,
   onPaymentFailed,
@@ -18,6 +20,7 @@ import {
   onRefundFailed,
   onRefundSucceeded,
 } from "./orders/index.ts";
+import { creditRefund, issueInvoice } from "./invoices/index.ts";
 import { demoGateway, stripeGateway } from "./payments/index.ts";
 
 import type { Shop, Subscribers } from "./_runtime/context.ts";
@@ -27,16 +30,16 @@ export { createContext, type Actor, type Ctx, type Shop } from "./_runtime/conte
 /** Who listens to what, in the transaction in which it happens. */
 export const subscribers: Subscribers = {
   "order.placed": [mailOn("order.placed")],
-  "order.paid": [mailOn("order.paid")],
-  "order.shipped": [mailOn("order.shipped")],
-  "order.delivered": [mailOn("order.delivered"), inviteGuest],
-  "order.cancelled": [mailOn("order.cancelled")],
+  "order.paid": [mailOn("order.paid"), issueInvoice],
+  "parcel.shipped": [mailOnParcel],
+  "order.delivered": [mailOn("order.delivered"), limitLinks, inviteGuest],
+  "order.cancelled": [mailOn("order.cancelled"), limitLinks],
   "payment.changing": [lockForPayment],
   "payment.pending": [onPaymentPending],
   "payment.succeeded": [onPaymentSucceeded],
   "payment.failed": [onPaymentFailed],
   "payment.doubtful": [onPaymentDoubtful],
-  "refund.succeeded": [onRefundSucceeded],
+  "refund.succeeded": [onRefundSucceeded, creditRefund],
   "refund.failed": [onRefundFailed],
   "dispute.opened": [onDispute],
   "dispute.closed": [onDispute],

@@ -40,6 +40,7 @@ export const shopErrorCodes = [
   "CART_CHANGED",
   // checkout
   "COUNTRY_NOT_SERVED",
+  "PICKUP_NOT_OFFERED",
   "TOTAL_CHANGED",
   // orders and payments
   "ILLEGAL_TRANSITION",
@@ -48,6 +49,8 @@ export const shopErrorCodes = [
   "PAYMENT_SESSION_CLOSED",
   "PAYMENT_UNAVAILABLE",
   "AMOUNT_DIFFERS",
+  "QUANTITY_TOO_MUCH",
+  "NOTHING_CHOSEN",
   "REFUND_TOO_MUCH",
   "REFUND_SETTLED",
   "WEBHOOK_REFUSED",

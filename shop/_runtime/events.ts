@@ -3,6 +3,7 @@ export interface ShopEvents {
   "order.placed": { orderId: string; email: string; locale: string };
   "order.paid": { orderId: string; email: string; locale: string; revived: boolean };
   "order.shipped": { orderId: string; email: string; locale: string };
+  "parcel.shipped": { orderId: string; parcelId: string; email: string; locale: string };
   "order.delivered": { orderId: string; email: string; locale: string };
   "order.cancelled": { orderId: string; email: string; locale: string; reason: "expired" | "customer" | "admin" };
   /** Something about an order's money is about to change: the order locks itself first, as everywhere. Never written down. */

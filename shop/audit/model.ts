@@ -10,6 +10,12 @@ export const auditActions = [
   "order.shipped",
   "order.delivered",
   "order.cancelled",
+  "order.packed",
+  "order.unpacked",
+  "order.refunded",
+  "order.paid_by_hand",
+  "order.noted",
+  "order.links_revoked",
   "mail.retried",
   "settings.saved",
 ] as const;
@@ -19,7 +25,16 @@ export const auditSubjects = ["user", "order", "mail", "settings"] as const;
 export type AuditSubjectKind = (typeof auditSubjects)[number];
 
 /** What an entry may tell besides: never a secret, never an address of a person. */
-export const auditFacts = ["reason", "note", "before", "after", "sessions", "carrier", "trackingNumber"] as const;
+export const auditFacts = [
+  "reason",
+  "note",
+  "before",
+  "after",
+  "sessions",
+  "carrier",
+  "trackingNumber",
+  "amountMinor",
+] as const;
 export type AuditFact = (typeof auditFacts)[number];
 export type AuditFacts = { readonly [Fact in AuditFact]?: string | number | null };
 

@@ -23,13 +23,11 @@ function matching(text: string): SQL | undefined {
 
 const sortable = { placed: orders.placedAt, number: orders.number, total: orders.totalMinor, name } as const;
 
-/** The order desk's list. */
-export async function listOrders(ctx: Ctx, filter: OrderFilter): Promise<Page<OrderRow>> {
-  authorize(ctx, "orders.read");
-  const { shop } = await getSettings(ctx);
+/** Which orders a filter means; days are those of the shop's time zone. */
+export function matches(filter: OrderFilter, timezone: string): SQL | undefined {
   const dayStart = (day: string, days: number) =>
-    sql`((${day}::date + ${days}::int)::timestamp at time zone ${shop.timezone})`;
-  const where = and(
+    sql`((${day}::date + ${days}::int)::timestamp at time zone ${timezone})`;
+  return and(
     filter.state ? eq(orders.state, filter.state) : undefined,
     filter.payment ? eq(orders.paymentState, filter.payment) : undefined,
     filter.from ? sql`${orders.placedAt} >= ${dayStart(filter.from, 0)}` : undefined,
@@ -37,6 +35,13 @@ export async function listOrders(ctx: Ctx, filter: OrderFilter): Promise<Page<Or
     filter.customer ? eq(orders.email, filter.customer) : undefined,
     filter.text ? matching(filter.text) : undefined,
   );
+}
+
+/** The order desk's list. */
+export async function listOrders(ctx: Ctx, filter: OrderFilter): Promise<Page<OrderRow>> {
+  authorize(ctx, "orders.read");
+  const { shop } = await getSettings(ctx);
+  const where = matches(filter, shop.timezone);
   const direction = filter.direction === "asc" ? asc : desc;
   const [rows, [total]] = await Promise.all([
     ctx.db

@@ -1,34 +1,13 @@
-import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
-import { newId } from "../_kernel/ids.ts";
 import { money, type Money } from "../_kernel/money.ts";
-import { refuse, type Refusal } from "../_kernel/result.ts";
-import { actorColumns, type Ctx, type Tx } from "../_runtime/context.ts";
-import { orderHistory, orderLines, orders } from "../../db/schema/orders.ts";
-import {
-  orderCan,
-  transitions,
-  type CancelReason,
-  type HistoryCode,
-  type OrderAct,
-  type OrderState,
-  type PaymentState,
-} from "./model.ts";
+import { refuse } from "../_kernel/result.ts";
+import type { Ctx, Tx } from "../_runtime/context.ts";
+import { orderLines, orders } from "../../db/schema/orders.ts";
+import { orderCan, transitions, type HistoryCode, type OrderAct, type OrderState } from "./model.ts";
+import { standingOf, tell, type IllegalTransition, type OrderRecord } from "./rows.ts";
 
-export type OrderRecord = typeof orders.$inferSelect;
-export type IllegalTransition = Refusal<"ILLEGAL_TRANSITION"> & { state: OrderState };
-
-export const standingOf = (order: OrderRecord) => ({
-  state: order.state as OrderState,
-  paymentState: order.paymentState as PaymentState,
-  cancelReason: order.cancelReason as CancelReason | null,
-});
-
-/** The order under lock; null when there is none. */
-export async function lockOrder(tx: Tx, where: SQL): Promise<OrderRecord | null> {
-  const [order] = await tx.select().from(orders).where(where).for("update");
-  return order ?? null;
-}
+export type { IllegalTransition } from "./rows.ts";
 
 export interface Change {
   note?: string | null;
@@ -60,29 +39,6 @@ export async function moveOrder(
   await tell(tx, ctx, order.id, { from: order.state, to, note: change.note ?? null, code: change.code ?? null });
   return null;
 }
-
-/** One more entry in an order's history. */
-export async function tell(
-  tx: Tx,
-  ctx: Ctx,
-  orderId: string,
-  entry: { from: string | null; to: string; note?: string | null; code?: HistoryCode | null },
-): Promise<void> {
-  await tx.insert(orderHistory).values({ id: newId(ctx.now), orderId, ...actorColumns(ctx.actor), ...entry });
-}
-
-export async function linesOf(tx: Tx, orderId: string) {
-  const lines = await tx
-    .select({ orderLineId: orderLines.id, bookId: orderLines.bookId, quantity: orderLines.quantity })
-    .from(orderLines)
-    .where(eq(orderLines.orderId, orderId));
-  return lines;
-}
-
-/** What subscribers are told of an order. */
-export const told = (order: OrderRecord) => ({ orderId: order.id, email: order.email, locale: order.locale });
-
-export const justNow = sql`now()`;
 
 export interface PayableOrder {
   id: string;

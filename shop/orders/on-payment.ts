@@ -6,7 +6,8 @@ import { emit, queueMail } from "../outbox/index.ts";
 import { acceptPayment, closeOpenPayment, moneyStanding, returnPayment } from "../payments/index.ts";
 import { orders } from "../../db/schema/orders.ts";
 import { orderCan } from "./model.ts";
-import { justNow, linesOf, lockOrder, moveOrder, standingOf, tell, told } from "./move-order.ts";
+import { moveOrder } from "./move-order.ts";
+import { justNow, linesOf, lockOrder, standingOf, tell, told } from "./rows.ts";
 
 /** The order's money in one word, as its payments, refunds and disputes have it now. */
 async function followMoney(tx: Tx, orderId: string): Promise<void> {
@@ -125,7 +126,7 @@ export async function onRefundSucceeded(tx: Tx, ctx: Ctx, refund: ShopEvents["re
     kind: "refund_sent",
     to: order.email,
     locale: order.locale,
-    data: { orderId: order.id },
+    data: { orderId: order.id, refundId: refund.refundId },
     dedupeKey: `refund_sent:${refund.refundId}`,
   });
 }

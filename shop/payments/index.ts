@@ -19,3 +19,4 @@ export { moneyStanding } from "./rows.ts";
 export { actOnDemoSession, decideDemoSession, findDemoSession, listDemoSessions } from "./demo-desk.ts";
 export { demoGateway } from "./gateways/demo.ts";
 export { stripeGateway, type StripeOptions } from "./gateways/stripe.ts";
+export { readRefund, type RefundParts } from "./read-refund.ts";

@@ -22,7 +22,7 @@ export const metadata: Metadata = { title: translator(locale, "web.checkout")("t
 export default async function CheckoutPage() {
   const [ctx, token] = await Promise.all([requestContext(), cartToken()]);
   const cart = await getCart(ctx, token);
-  const quotes = await listQuotes(ctx, cart.subtotal);
+  const quotes = await listQuotes(ctx, cart);
   const t = translator(locale, "web");
   return (
     <div className="wrap two checkout">

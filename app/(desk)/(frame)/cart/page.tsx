@@ -26,7 +26,7 @@ export default async function CartPage({ searchParams }: PageProps<"/cart">) {
   const [ctx, token, params] = await Promise.all([requestContext(), cartToken(), searchParams]);
   const cart = await getCart(ctx, token);
   const [[home], refused, missing] = await Promise.all([
-    listQuotes(ctx, cart.subtotal),
+    listQuotes(ctx, cart),
     tellRefusal(ctx, params),
     tellMissing(ctx, params),
   ]);
