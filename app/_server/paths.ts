@@ -224,6 +224,8 @@ export const paths = {
   track: (token: string) => `/track/${part(token)}` as Route,
   /** The order behind a link, for whoever's browser has exchanged it. */
   trackedOrder: (number: string) => `/track/order/${part(number)}` as Route,
+  trackedInvoice: (number: string, invoice: string) =>
+    `/track/order/${part(number)}/invoices/${part(invoice)}` as Route,
   /** `next` is where to go afterwards; the reader of it must check that it is a path of ours. */
   login: (next?: string) => withQuery("/login", { next }),
   /** Why somebody who came from a provider was not let in. */
@@ -240,6 +242,7 @@ export const paths = {
   mine: {
     orders: (number?: number) => withQuery("/account/orders", page(number)),
     order: (number: string) => `/account/orders/${part(number)}` as Route,
+    invoice: (number: string, invoice: string) => `/account/orders/${part(number)}/invoices/${part(invoice)}` as Route,
     profile: (told: Query = {}) => withQuery("/account/profile", told),
     addresses: (told: Query = {}) => withQuery("/account/addresses", told),
     security: (told: Query = {}) => withQuery("/account/security", told),

@@ -15,6 +15,8 @@ export interface ActField {
   hint?: string;
   optional?: string;
   maxLength?: number;
+  /** What stands in it from the beginning. */
+  value?: string;
   /** Offered while one types; anything else may be typed, too. */
   offers?: readonly string[];
 }
@@ -62,12 +64,12 @@ export function OrderAct({
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {fields.map(({ kind, offers, choices, ...field }) => {
+      {fields.map(({ kind, offers, choices, value, ...field }) => {
         const given = {
           ...field,
           id: idOf(field.name),
           error: state?.fields[field.name],
-          defaultValue: state?.typed[field.name],
+          defaultValue: state?.typed[field.name] ?? value,
           autoComplete: "off",
           // where scripts don't run, the browser moves to what was refused
           autoFocus: first === field.name || undefined,

@@ -1,14 +1,15 @@
 import type { ReactNode } from "react";
 import { translator } from "@/messages";
 import { formatMoney, money } from "@/shop/_kernel/money";
-import type { Order } from "@/shop/orders/model";
-import { deskRefundReasons, manualMeans } from "@/shop/payments/model";
-import type { MoneyStanding, PaymentView, RefundView } from "@/shop/payments/model";
+import { plainAmount } from "@/shop/_kernel/amounts";
+import { orderCan, type Order, type Refundable } from "@/shop/orders/model";
+import { deskRefundReasons, manualMeans, surplusReasons } from "@/shop/payments/model";
+import type { PaymentView, RefundView } from "@/shop/payments/model";
 import type { FormAction } from "../form/model";
 import { actWords } from "./act-words";
 import { Fold } from "./fold";
 import { OrderAct } from "./order-act";
-import { RefundForm, type RefundLine } from "./refund-form";
+import { RefundForm } from "./refund-form";
 import { longWhen, type DeskClock } from "./when";
 
 export interface MoneyDoors {
@@ -24,19 +25,14 @@ export function OrderMoney({
   clock,
   payments,
   refunds,
-  standing,
   refundable,
-  mayRecord,
   doors,
 }: {
   order: Order;
   clock: DeskClock;
   payments: readonly PaymentView[];
   refunds: readonly RefundView[];
-  standing: MoneyStanding;
-  refundable: { lines: readonly RefundLine[]; shippingMinor: number };
-  /** Whether a payment may still be recorded. */
-  mayRecord: boolean;
+  refundable: Refundable;
   doors: MoneyDoors;
 }) {
   const { locale } = clock;
@@ -44,6 +40,8 @@ export function OrderMoney({
   const admin = translator(locale, "web.admin");
   const currency = order.total.currency;
   const amount = (minor: number) => formatMoney(money(minor, currency), locale);
+  const standing = standingOf(payments, refunds);
+  const mayRecord = orderCan.pay(order) || orderCan.revive(order);
   return (
     <section className="panel" aria-labelledby="payment">
       <h2 id="payment">{t("heading")}</h2>
@@ -97,16 +95,20 @@ export function OrderMoney({
           ))}
         </Entries>
       )}
-      {standing.leftMinor > 0 && (
+      {refundable.left.minor > 0 && (
         <Fold words={t("refund.open")}>
           <RefundForm
             action={doors.refund}
             number={order.number}
-            lines={refundable.lines}
+            lines={refundable.lines.flatMap((line) => {
+              const left = Math.max(line.toCancel, line.toReturn, line.left);
+              return left > 0 ? [{ id: line.lineId, title: line.title, left, unitMinor: line.unit.minor }] : [];
+            })}
             currency={currency}
             locale={locale}
-            leftMinor={standing.leftMinor}
-            reasons={deskRefundReasons.map((value) => ({ value, name: t(`reasons.${value}`) }))}
+            leftMinor={refundable.left.minor}
+            reasons={reasonsFor(order).map((value) => ({ value, name: t(`refund.reasons.${value}`) }))}
+            means={manualMeans.map((value) => ({ value, name: t(`means.${value}`) }))}
             words={{
               ...actWords(t("refund.act"), locale),
               busy: t("refund.busy"),
@@ -114,10 +116,12 @@ export function OrderMoney({
               copiesOf: t("refund.copiesOf"),
               restock: t("refund.restock"),
               shipping: t("refund.shipping"),
-              shippingHint: t("refund.shippingHint", { amount: amount(refundable.shippingMinor) }),
+              shippingHint: t("refund.shippingHint", { amount: formatMoney(refundable.shipping, locale) }),
               extra: t("refund.extra"),
               extraHint: t("refund.extraHint"),
               reason: t("refund.reason"),
+              means: t("refund.means"),
+              viaGateway: t("refund.viaGateway"),
               note: t("refund.note"),
               noteHint: t("refund.noteHint"),
               optional: t("refund.optional"),
@@ -134,13 +138,20 @@ export function OrderMoney({
           <OrderAct
             action={doors.record}
             prefix="manual-"
-            hidden={{ number: order.number, amount: String(order.total.minor) }}
+            hidden={{ number: order.number }}
             fields={[
               {
                 name: "means",
                 label: t("manual.means"),
                 kind: "choice",
                 choices: manualMeans.map((value) => ({ value, name: t(`means.${value}`) })),
+              },
+              {
+                name: "amount",
+                label: t("manual.amount"),
+                kind: "amount",
+                value: plainAmount(order.total.minor, currency),
+                maxLength: 14,
               },
               {
                 name: "note",
@@ -159,6 +170,24 @@ export function OrderMoney({
     </section>
   );
 }
+
+/** What came, what went back and what is on its way back of the order's own money, in minor units. */
+function standingOf(payments: readonly PaymentView[], refunds: readonly RefundView[]) {
+  const own = refunds.filter(({ reason }) => !(surplusReasons as readonly string[]).includes(reason));
+  const sum = (all: readonly { amount: { minor: number } }[]) =>
+    all.reduce((minor, one) => minor + one.amount.minor, 0);
+  return {
+    paidMinor: sum(payments.filter(({ state }) => state === "succeeded")),
+    refundedMinor: sum(own.filter(({ state }) => state === "succeeded")),
+    requestedMinor: sum(own.filter(({ state }) => state === "requested")),
+  };
+}
+
+/** The likeliest reason first: before a parcel has left books are cancelled, afterwards they come back. */
+const reasonsFor = (order: Order) =>
+  order.shippedAt || order.partlyShipped
+    ? deskRefundReasons.toSorted((a, b) => Number(a === "cancelled") - Number(b === "cancelled"))
+    : deskRefundReasons;
 
 function Refund({
   refund,

@@ -27,6 +27,8 @@ export interface RefundWords extends ActWords {
   extra: string;
   extraHint: string;
   reason: string;
+  means: string;
+  viaGateway: string;
   note: string;
   noteHint: string;
   optional: string;
@@ -48,6 +50,7 @@ export function RefundForm({
   locale,
   leftMinor,
   reasons,
+  means,
   words,
 }: {
   action: FormAction;
@@ -57,11 +60,13 @@ export function RefundForm({
   locale: string;
   leftMinor: number;
   reasons: readonly { value: string; name: string }[];
+  /** Ways that money goes back without the gateway. */
+  means: readonly { value: string; name: string }[];
   words: RefundWords;
 }) {
   const element = useRef<HTMLFormElement>(null);
   const [sum, setSum] = useState<number | null>(null);
-  const order = [...lines.map(({ id }) => `quantity.${id}`), "shipping", "extra", "reason", "refundNote"];
+  const order = [...lines.map(({ id }) => `quantity.${id}`), "shipping", "extra", "reason", "means", "refundNote"];
   const { state, pending, first, form } = useKeptForm(action, words, { order, note: "refund-refused" });
   const told = (name: string) => ({
     name,
@@ -163,6 +168,14 @@ export function RefundForm({
       />
       <SelectField {...told("reason")} label={words.reason} defaultValue={state?.typed.reason ?? reasons[0]?.value}>
         {reasons.map(({ value, name }) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField {...told("means")} label={words.means} defaultValue={state?.typed.means ?? ""}>
+        <option value="">{words.viaGateway}</option>
+        {means.map(({ value, name }) => (
           <option key={value} value={value}>
             {name}
           </option>

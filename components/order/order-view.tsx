@@ -3,12 +3,15 @@ import { paths } from "@/app/_server/paths";
 import { registry, translator, type Locale } from "@/messages";
 import { formatMoney } from "@/shop/_kernel/money";
 import { orderCan, type Order } from "@/shop/orders/model";
+import type { InvoiceKind } from "@/shop/invoices/model";
 import type { ShippingSettings, ShopSettings } from "@/shop/settings/model";
 import { ActForm } from "../form/act-form";
 import type { FormAction } from "../form/model";
+import { LinkButton } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { Note } from "../ui/note";
 import { Bought } from "./bought";
+import { Parcels } from "./parcels";
 import { PrintButton } from "./print-button";
 import { hasTimeToPay, stateWords } from "./state";
 import { Timeline } from "./timeline";
@@ -20,6 +23,9 @@ export interface OrderDoors {
   pay: FormAction;
   cancel?: FormAction;
   refill?: FormAction;
+  reorder?: FormAction;
+  /** Invoices and credit notes, each with the address of its PDF. */
+  papers: readonly { number: string; kind: InvoiceKind; href: string }[];
 }
 
 /** An order as its customer sees it: where it stands, what one can do now, what happened and what comes next. */
@@ -50,6 +56,9 @@ export function OrderView({
   const t = translator(locale, "web.order");
   const zone = shipping.zones.find(({ countries }) => countries.includes(order.shipTo.country));
   const payable = hasTimeToPay(order, now);
+  const [on, ...others] = order.parcels.filter(({ state }) => state === "shipped");
+  // more than one are followed one by one, further down
+  const follow = others.length === 0 ? on : undefined;
   const { fields } = doors;
   const failedWords = registry[locale].web.form;
   return (
@@ -103,8 +112,21 @@ export function OrderView({
               failedWords={failedWords}
             />
           )}
+          {follow?.trackingUrl && (
+            <LinkButton look="go" href={follow.trackingUrl} rel="noreferrer">
+              <Icon name="truck" />
+              {t("follow", { carrier: follow.carrier ?? "" })}
+            </LinkButton>
+          )}
           <PrintButton words={t("print")} />
+          {doors.papers.map((paper) => (
+            <LinkButton key={paper.number} href={paper.href}>
+              <Icon name="download" />
+              {paper.kind === "invoice" ? t("invoice") : t("creditNote", { number: paper.number })}
+            </LinkButton>
+          ))}
         </div>
+        <Parcels order={order} locale={locale} />
         <Timeline order={order} locale={locale} timeZone={shop.timezone} deliveryDays={zone?.days ?? null} />
       </div>
       <div>
@@ -117,6 +139,19 @@ export function OrderView({
             {doors.cancel && orderCan.cancel(order) && (
               <li>
                 <Cancel order={order} action={doors.cancel} fields={fields} locale={locale} />
+              </li>
+            )}
+            {doors.reorder && orderCan.reorder(order) && !orderCan.refill(order) && (
+              <li>
+                <ActForm
+                  action={doors.reorder}
+                  fields={fields}
+                  look="bare"
+                  icon="bag"
+                  words={t("reorder.act")}
+                  busyWords={t("reorder.busy")}
+                  failedWords={failedWords}
+                />
               </li>
             )}
             <li>

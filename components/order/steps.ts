@@ -1,4 +1,4 @@
-import type { HistoryEntry, Order, OrderState } from "@/shop/orders/model";
+import type { HistoryCode, HistoryEntry, Order, OrderState } from "@/shop/orders/model";
 
 /** What can stand on the way of an order, past or to come. */
 export type StepKind =
@@ -21,7 +21,11 @@ export type StepKind =
   | "refundFailed"
   | "disputed"
   | "disputeWon"
-  | "disputeLost";
+  | "disputeLost"
+  | "partCancelled"
+  | "returned"
+  | "parcelShipped"
+  | "parcelDelivered";
 
 export interface Step {
   kind: StepKind;
@@ -52,13 +56,21 @@ const codes = {
   disputed: "disputed",
   dispute_won: "disputeWon",
   dispute_lost: "disputeLost",
+  part_cancelled: "partCancelled",
+  returned: "returned",
+  parcel_shipped: "parcelShipped",
+  parcel_delivered: "parcelDelivered",
 } as const;
+
+/** What the shop does behind the counter, or with its own books. */
+const silent: readonly HistoryCode[] = ["claimed", "account_deleted", "packed", "unpacked", "links_revoked"];
+const isTold = (code: HistoryCode): code is keyof typeof codes => Object.hasOwn(codes, code);
 
 /** Null for what is no step on its way. */
 function kindOf(entry: HistoryEntry): StepKind | null {
-  if (entry.code === "claimed" || entry.code === "account_deleted") return null;
+  if (entry.code && silent.includes(entry.code)) return null;
   if (entry.code === "late_payment") return entry.to === "paid" ? "paidLate" : "latePayment";
-  if (entry.code) return codes[entry.code];
+  if (entry.code && isTold(entry.code)) return codes[entry.code];
   if (entry.to === "pending_payment") return "placed";
   if (entry.to !== "cancelled") return entry.to;
   return entry.by === "shop" ? "expired" : entry.by === "desk" ? "cancelledByShop" : "cancelled";

@@ -76,7 +76,11 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
         <h2 id="address" className="mb-3 text-lg">
           {t("overview.address")}
         </h2>
-        {address ? <AddressLines address={address} locale={locale} /> : <p className="muted">{t("overview.noAddress")}</p>}
+        {address ? (
+          <AddressLines address={address} locale={locale} />
+        ) : (
+          <p className="muted">{t("overview.noAddress")}</p>
+        )}
         <p className="mt-3">
           <LinkButton href={paths.mine.addresses()}>{t("overview.manage")}</LinkButton>
         </p>

@@ -86,7 +86,9 @@ function Told({ params }: { params: Record<string, unknown> }) {
   const by = isProvider(params.by) ? { name: providerNames[params.by] } : null;
   if (!by) return null;
   const sentence =
-    params.refused === "provider" ? t("with.provider", by) : isRefusalCode(params.refused) && sentenceOf({ code: params.refused }, locale);
+    params.refused === "provider"
+      ? t("with.provider", by)
+      : isRefusalCode(params.refused) && sentenceOf({ code: params.refused }, locale);
   if (!sentence) return null;
   return (
     <Note kind="bad">
@@ -95,4 +97,3 @@ function Told({ params }: { params: Record<string, unknown> }) {
     </Note>
   );
 }
-

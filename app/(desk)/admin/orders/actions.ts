@@ -7,7 +7,7 @@ import { formValues } from "@/app/_server/form";
 import { paths } from "@/app/_server/paths";
 import type { BulkState } from "@/components/admin/bulk-form";
 import { defaultLocale as locale, translator } from "@/messages";
-import { deliverOrder, processOrder } from "@/shop/orders";
+import { moveOrders as move } from "@/shop/orders";
 import { orderNumberSchema, ORDERS_PER_PAGE } from "@/shop/orders/model";
 import { bulkActs } from "./bulk-acts";
 
@@ -18,7 +18,6 @@ const input = z.object({
     z.array(orderNumberSchema).min(1).max(ORDERS_PER_PAGE),
   ),
 });
-const commands = { process: processOrder, deliver: deliverOrder } as const;
 
 /** Moves each of the selected orders by itself, and tells of each what became of it. */
 export async function moveOrders(_before: BulkState, form: FormData): Promise<BulkState> {
@@ -28,16 +27,16 @@ export async function moveOrders(_before: BulkState, form: FormData): Promise<Bu
   const parsed = input.safeParse(formValues(form));
   if (!parsed.success) return { heading: t("orders.bulk.none"), results: [], answer };
   const { act, number: numbers } = parsed.data;
-  const results = [];
-  for (const number of new Set(numbers)) {
-    const moved = await commands[act](ctx, number, { note: null });
-    results.push({
-      id: number,
-      href: paths.admin.order(number),
-      done: moved.ok,
-      words: moved.ok ? t(`orders.bulk.done.${act}`) : t("orders.bulk.refused", { state: t(`states.${moved.state}`) }),
-    });
-  }
+  const results = (await move(ctx, act, numbers)).map(({ number, result }) => ({
+    id: number,
+    href: paths.admin.order(number),
+    done: result.ok,
+    words: result.ok
+      ? t(`orders.bulk.done.${act}`)
+      : result.code === "NOT_FOUND"
+        ? t("orders.bulk.missing")
+        : t("orders.bulk.refused", { state: t(`states.${result.state}`) }),
+  }));
   refresh(); // the list shows them as they stand now
   const done = results.filter((result) => result.done).length;
   return { heading: t(`orders.bulk.heading.${act}`, { done, all: results.length }), results, answer };

@@ -58,7 +58,11 @@ export function EmailPart({ profile }: { profile: Profile }) {
     <div className="grid gap-4">
       <p className="flex flex-wrap items-center gap-3">
         <span className="wrap-anywhere">{t("email.now", { email: profile.email })}</span>
-        {profile.emailVerified ? <Tag kind="done">{t("email.confirmed")}</Tag> : <Tag kind="wait">{t("email.open")}</Tag>}
+        {profile.emailVerified ? (
+          <Tag kind="done">{t("email.confirmed")}</Tag>
+        ) : (
+          <Tag kind="wait">{t("email.open")}</Tag>
+        )}
       </p>
       {profile.pendingEmail && (
         <Note kind="wait" icon="mail">

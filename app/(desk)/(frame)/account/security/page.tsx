@@ -36,11 +36,14 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
       <Part id="address" heading={t("email.heading")}>
         <EmailPart profile={profile} />
       </Part>
-      <LinkedPart linked={linked} frame={(children) => (
-        <Part id="linked" heading={t("linked.heading")} lead={t("linked.lead")}>
-          {children}
-        </Part>
-      )} />
+      <LinkedPart
+        linked={linked}
+        frame={(children) => (
+          <Part id="linked" heading={t("linked.heading")} lead={t("linked.lead")}>
+            {children}
+          </Part>
+        )}
+      />
       <Part id="sessions" heading={t("sessions.heading")} lead={t("sessions.lead")}>
         <SessionsPart sessions={sessions} />
       </Part>

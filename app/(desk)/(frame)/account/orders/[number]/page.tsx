@@ -6,8 +6,9 @@ import { paths } from "@/app/_server/paths";
 import { OrderView } from "@/components/order/order-view";
 import { config } from "@/config/env";
 import { defaultLocale as locale, translator } from "@/messages";
+import { listMyInvoices } from "@/shop/invoices";
 import { getMyOrder } from "@/shop/orders";
-import { payMine } from "./actions";
+import { cancelMine, payMine, reorderMine } from "./actions";
 
 export async function generateMetadata({ params }: PageProps<"/account/orders/[number]">): Promise<Metadata> {
   return { title: translator(locale, "web.order")("title", { number: (await params).number }) };
@@ -18,6 +19,7 @@ export default async function MyOrderPage({ params }: PageProps<"/account/orders
   const ctx = await requireAccount();
   const { number } = await params;
   const [order, { shop, shipping }] = await Promise.all([settle(() => getMyOrder(ctx, number)), settings(locale)]);
+  const papers = await listMyInvoices(ctx, order.number);
   return (
     <OrderView
       order={order}
@@ -26,7 +28,14 @@ export default async function MyOrderPage({ params }: PageProps<"/account/orders
       shop={shop}
       shipping={shipping}
       demo={config().PAYMENTS === "demo"}
-      doors={{ fields: { number: order.number }, pay: payMine }}
+      doors={{
+        fields: { number: order.number },
+        pay: payMine,
+        cancel: cancelMine,
+        refill: reorderMine,
+        reorder: reorderMine,
+        papers: papers.map((paper) => ({ ...paper, href: paths.mine.invoice(order.number, paper.number) })),
+      }}
       back={{ href: paths.mine.orders(), words: translator(locale, "web.account.orders")("back") }}
     />
   );

@@ -3,16 +3,16 @@
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { act, type FormState } from "@/app/_server/action";
-import { cartToken, keepCart } from "@/app/_server/cart-cookie";
-import { cartPathAfterRefill } from "@/app/_server/cart-path";
+import { cartToken } from "@/app/_server/cart-cookie";
 import { orderToken } from "@/app/_server/order-cookie";
 import { ownPath } from "@/app/_server/own-path";
 import { paths } from "@/app/_server/paths";
+import { toCart } from "@/app/_server/reordered";
 import { defaultLocale as locale, translator } from "@/messages";
 import { NotFound } from "@/shop/_kernel/errors";
-import { ok, refuse } from "@/shop/_kernel/result";
+import { ok } from "@/shop/_kernel/result";
 import { payOrder } from "@/shop/checkout";
-import { cancelTrackedOrder, findTrackedOrderId, refillFromOrder } from "@/shop/orders";
+import { cancelTrackedOrder, findTrackedOrderId, refillFromOrder, reorderTracked } from "@/shop/orders";
 import { orderNumberSchema } from "@/shop/orders/model";
 
 /** The form tells which order is meant; that its link was opened here, the browser's cookie alone. */
@@ -53,16 +53,21 @@ export async function cancelOrder(_before: FormState, form: FormData): Promise<F
 
 /** Puts the books of an order that is over back into the cart, and goes there. */
 export async function refill(_before: FormState, form: FormData): Promise<FormState> {
+  return intoCart(form, refillFromOrder);
+}
+
+/** Everything in an order once more, at today's prices. */
+export async function reorder(_before: FormState, form: FormData): Promise<FormState> {
+  return intoCart(form, reorderTracked);
+}
+
+async function intoCart(form: FormData, put: typeof refillFromOrder): Promise<FormState> {
   return act(form, {
     input,
     command: async (ctx, { number }) => {
-      const filled = await refillFromOrder(ctx, await linkOf(number), await cartToken());
+      const filled = await put(ctx, await linkOf(number), await cartToken());
       if (!filled.ok && filled.code === "NOT_FOUND") throw new NotFound("order");
-      if (!filled.ok) return filled;
-      const { cartToken: kept, missing } = filled.value;
-      if (!kept) return refuse("OUT_OF_STOCK");
-      await keepCart(kept);
-      return ok(cartPathAfterRefill(missing));
+      return filled.ok ? toCart(filled.value) : filled;
     },
     refused: ({ code }) => (code === "OUT_OF_STOCK" ? { message: translator(locale, "web.order.refill")("none") } : {}),
   });

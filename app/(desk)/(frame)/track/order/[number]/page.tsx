@@ -9,9 +9,10 @@ import { OrderView } from "@/components/order/order-view";
 import { config } from "@/config/env";
 import { defaultLocale as locale, translator } from "@/messages";
 import { NotFound } from "@/shop/_kernel/errors";
+import { listTrackedInvoices } from "@/shop/invoices";
 import { getTrackedOrder } from "@/shop/orders";
 import { orderNumberSchema, type Order } from "@/shop/orders/model";
-import { cancelOrder, payNow, refill } from "./actions";
+import { cancelOrder, payNow, refill, reorder } from "./actions";
 
 const t = translator(locale, "web.order");
 
@@ -43,6 +44,7 @@ export default async function TrackedOrderPage({ params }: PageProps<"/track/ord
     load(decodeURIComponent((await params).number)),
     settings(locale),
   ]);
+  const papers = await listTrackedInvoices(ctx, (await orderToken(order.number)) ?? "");
   return (
     <OrderView
       order={order}
@@ -51,7 +53,14 @@ export default async function TrackedOrderPage({ params }: PageProps<"/track/ord
       shop={shop}
       shipping={shipping}
       demo={config().PAYMENTS === "demo"}
-      doors={{ fields: { number: order.number }, pay: payNow, cancel: cancelOrder, refill }}
+      doors={{
+        fields: { number: order.number },
+        pay: payNow,
+        cancel: cancelOrder,
+        refill,
+        reorder,
+        papers: papers.map(({ number, kind }) => ({ number, kind, href: paths.trackedInvoice(order.number, number) })),
+      }}
       hint={t("keepLink")}
     />
   );
