@@ -40,7 +40,14 @@ export function ProviderButtons({
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {providers.map(({ id, act }) => (
-        <Button key={id} name="provider" value={id} wide={wide} className={wide ? undefined : "justify-self-start"} busy={pending}>
+        <Button
+          key={id}
+          name="provider"
+          value={id}
+          wide={wide}
+          className={wide ? undefined : "justify-self-start"}
+          busy={pending}
+        >
           {act}
         </Button>
       ))}

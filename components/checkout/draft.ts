@@ -3,7 +3,9 @@
 import { useEffect, type RefObject } from "react";
 
 const KEY = "checkout";
-const kept = ["email", "name", "address", "line2", "postcode", "city", "country"] as const;
+const kept = ["email", "name", "address", "line2", "postcode", "city", "country", "delivery"] as const;
+/** What always has a value: what was chosen before counts until the shop has answered. */
+const choices: readonly string[] = ["country", "delivery"];
 
 const store = () => {
   try {
@@ -13,7 +15,7 @@ const store = () => {
   }
 };
 
-type Field = HTMLInputElement | HTMLSelectElement | null;
+type Field = HTMLInputElement | HTMLSelectElement | RadioNodeList | null;
 const fieldOf = (form: HTMLFormElement, name: string) => form.elements.namedItem(name) as Field;
 
 const keep = (form: HTMLFormElement) =>
@@ -35,7 +37,11 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, answer: string
       for (const name of kept) {
         const input = fieldOf(element, name);
         // what the browser or the shop has filled in wins
-        if (input && draft[name] && (input.value === "" || (name === "country" && !element.dataset.answered))) {
+        if (
+          input &&
+          draft[name] &&
+          (choices.includes(name) ? element.dataset.answered === undefined : input.value === "")
+        ) {
           input.value = draft[name];
         }
       }

@@ -83,9 +83,13 @@ export function FieldsForm({
           };
           const typed = state ? (state.typed[name] ?? "") : value;
           if (password)
-            return <PasswordField key={name} {...given} maxLength={maxLength} words={password} answer={state?.answer} />;
+            return (
+              <PasswordField key={name} {...given} maxLength={maxLength} words={password} answer={state?.answer} />
+            );
           if (type === "checkbox")
-            return <CheckField key={name} name={name} id={given.id} label={field.label} defaultChecked={typed === "on"} />;
+            return (
+              <CheckField key={name} name={name} id={given.id} label={field.label} defaultChecked={typed === "on"} />
+            );
           if (options) {
             return (
               <SelectField key={name} {...given} defaultValue={typed}>

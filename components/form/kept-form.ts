@@ -25,7 +25,11 @@ export function useKeptForm(
     order = [],
     note,
     idOf = (field) => field,
-  }: { order?: readonly string[]; note?: string; /** Where a page has several forms. */ idOf?: (field: string) => string } = {},
+  }: {
+    order?: readonly string[];
+    note?: string;
+    /** Where a page has several forms. */ idOf?: (field: string) => string;
+  } = {},
 ) {
   const { state, pending, post, send } = useServerForm<NonNullable<FormState>>(action, (form, reference) => ({
     code: null,

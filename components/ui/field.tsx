@@ -130,7 +130,12 @@ export function TextField({
 }
 
 /** A box to tick, its words behind it. */
-export function CheckField({ name, id = name, label, ...input }: Pick<Parts, "name" | "id" | "label"> & ComponentProps<"input">) {
+export function CheckField({
+  name,
+  id = name,
+  label,
+  ...input
+}: Pick<Parts, "name" | "id" | "label"> & ComponentProps<"input">) {
   return (
     <label className="check" htmlFor={id}>
       <input type="checkbox" id={id} name={name} {...input} />

@@ -16,7 +16,12 @@ export function Ways({ action, hidden }: { action: Action; hidden?: Record<strin
       <p className="flex items-center gap-3 text-ink-3 before:h-px before:flex-1 before:bg-rule after:h-px after:flex-1 after:bg-rule">
         {t("or")}
       </p>
-      <ProviderButtons action={action} hidden={hidden} providers={open.map((id) => wayOf(id, t("act", named(id))))} wide />
+      <ProviderButtons
+        action={action}
+        hidden={hidden}
+        providers={open.map((id) => wayOf(id, t("act", named(id))))}
+        wide
+      />
     </div>
   );
 }

@@ -51,12 +51,27 @@ async function refused(refusal: PlaceOrderRefusal, ctx: Ctx, input: PlaceOrderIn
       return { heading: t("country.heading"), message: t("country.text"), fields: { country: t("country.text") } };
     case "TOTAL_CHANGED": {
       const total = formatMoney(refusal.total, locale);
-      const moved = typed.seenCountry !== input.country;
-      return {
-        heading: t("total.heading", { total }),
-        message: moved ? t("total.delivery", { country: countryName(input.country, locale), total }) : t("total.text"),
-      };
+      const heading = t("total.heading", { total });
+      if (input.delivery === "pickup" && typed.seenDelivery !== "pickup")
+        return { heading, message: t("total.pickup", { total }) };
+      if (input.delivery === "shipping" && (typed.seenDelivery === "pickup" || typed.seenCountry !== input.country))
+        return { heading, message: t("total.delivery", { country: countryName(input.country, locale), total }) };
+      const { lines } = await getCart(ctx, await cartToken());
+      const items = lines.flatMap(({ title, priceBefore, unitPrice }) =>
+        priceBefore
+          ? [
+              t("total.line", {
+                title,
+                before: formatMoney(priceBefore, locale),
+                now: formatMoney(unitPrice, locale),
+              }),
+            ]
+          : [],
+      );
+      return { heading, ...(items.length > 0 && { items }), message: t("total.text") };
     }
+    case "PICKUP_NOT_OFFERED":
+      return { heading: t("pickup.heading"), message: t("pickup.text") };
     case "OUT_OF_STOCK": {
       const cart = await getCart(ctx, await cartToken());
       const items = refusal.short.flatMap(({ bookId, available }) => {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { settings } from "@/app/_cache/settings";
 import { cartToken } from "@/app/_server/cart-cookie";
 import { requestContext } from "@/app/_server/context";
 import { paths } from "@/app/_server/paths";
@@ -12,9 +13,10 @@ import { defaultLocale as locale, registry, translator } from "@/messages";
 import { formatMoney } from "@/shop/_kernel/money";
 import { getCart } from "@/shop/cart";
 import type { Cart, CartLine } from "@/shop/cart/model";
-import { listQuotes } from "@/shop/checkout";
+import { formatRate } from "@/shop/_kernel/vat";
+import { listQuotes, quotePickup } from "@/shop/checkout";
 import type { CheckoutQuote } from "@/shop/checkout/model";
-import { SESSION_MINUTES } from "@/shop/payments/model";
+import type { CheckoutSettings, ShopSettings } from "@/shop/settings/model";
 import { placeOrder } from "./actions";
 
 export const metadata: Metadata = { title: translator(locale, "web.checkout")("title") };
@@ -22,7 +24,11 @@ export const metadata: Metadata = { title: translator(locale, "web.checkout")("t
 export default async function CheckoutPage() {
   const [ctx, token] = await Promise.all([requestContext(), cartToken()]);
   const cart = await getCart(ctx, token);
-  const quotes = await listQuotes(ctx, cart);
+  const [quotes, pickup, { shop, checkout }] = await Promise.all([
+    listQuotes(ctx, cart),
+    quotePickup(ctx, cart),
+    settings(locale),
+  ]);
   const t = translator(locale, "web");
   return (
     <div className="wrap two checkout">
@@ -38,8 +44,9 @@ export default async function CheckoutPage() {
           subtotal: formatMoney(cart.subtotal, locale),
         }}
         quotes={quotes.map(quoteOf)}
+        pickup={pickup && pickupOf(pickup)}
         hrefs={{ cart: paths.cart() }}
-        words={wordsOf(cart)}
+        words={wordsOf(cart, shop, checkout)}
         empty={
           <Empty
             level={2}
@@ -86,6 +93,7 @@ function quoteOf(quote: CheckoutQuote): CountryQuote {
     delivery: t("summary.delivery", { country }),
     shipping: free ? t("summary.free") : price,
     free,
+    vat: vatOf(quote),
     days: from === to ? t("summary.daysSame", { to }) : t("summary.days", { from, to }),
     freeIn: quote.freeShippingIn && t("summary.freeIn", { amount: formatMoney(quote.freeShippingIn, locale) }),
     total: formatMoney(quote.total, locale),
@@ -93,7 +101,34 @@ function quoteOf(quote: CheckoutQuote): CountryQuote {
   };
 }
 
-function wordsOf(cart: Cart): CheckoutWords {
+const vatOf = ({ vat }: CheckoutQuote) =>
+  vat
+    .filter((row) => row.vat.minor > 0)
+    .map((row) =>
+      translator(locale, "web.checkout")("summary.vatOf", {
+        rate: formatRate(row.rateBp, locale),
+        vat: formatMoney(row.vat, locale),
+      }),
+    );
+
+/** Books that are collected: nothing to send, nothing to pay for it. */
+function pickupOf(quote: CheckoutQuote): CountryQuote {
+  const t = translator(locale, "web.checkout");
+  return {
+    country: quote.country,
+    option: "",
+    delivery: t("summary.pickup"),
+    shipping: t("summary.free"),
+    free: true,
+    days: t("summary.pickupDays"),
+    vat: vatOf(quote),
+    freeIn: null,
+    total: formatMoney(quote.total, locale),
+    totalMinor: quote.total.minor,
+  };
+}
+
+function wordsOf(cart: Cart, shop: ShopSettings, checkout: CheckoutSettings): CheckoutWords {
   const t = translator(locale, "web.checkout");
   // `{address}` is filled in in the browser
   const { contact, address } = registry[locale].web.checkout;
@@ -105,7 +140,14 @@ function wordsOf(cart: Cart): CheckoutWords {
       didYouMean: contact.didYouMean,
       take: contact.take,
     },
-    address: { heading: address.heading },
+    address: { heading: address.heading, collected: address.collected },
+    delivery: {
+      heading: t("delivery.heading"),
+      shipping: t("delivery.shipping"),
+      shippingText: t("delivery.shippingText"),
+      pickup: t("delivery.pickup", { street: shop.street, city: shop.city }),
+      pickupText: t("delivery.pickupText"),
+    },
     labels: {
       email: contact.email,
       name: address.name,
@@ -118,7 +160,7 @@ function wordsOf(cart: Cart): CheckoutWords {
     optional: translator(locale, "web.frame")("optional"),
     payment: {
       heading: t("payment.heading"),
-      text: t(demo ? "payment.demo" : "payment.text", { minutes: SESSION_MINUTES }),
+      text: t(demo ? "payment.demo" : "payment.text", { minutes: checkout.paymentMinutes }),
       place: t("payment.place"),
       placing: t("payment.placing"),
       after: t("payment.after"),

@@ -18,6 +18,8 @@ import {
   shipOrder,
   shipParcel,
   unpackParcel,
+  type NothingChosen,
+  type QuantityTooMuch,
 } from "@/shop/orders";
 import { noteInput, orderNoteInput, orderNumberSchema } from "@/shop/orders/model";
 import { packForm, shipForm } from "./forms";
@@ -87,7 +89,7 @@ export async function pack(_before: FormState, form: FormData): Promise<FormStat
   return act(form, {
     input: packForm,
     explain,
-    command: async (ctx, { number, lines }) => {
+    command: async (ctx, { number, lines }): Promise<Result<Route, QuantityTooMuch | NothingChosen>> => {
       const packed = await packParcel(ctx, number, { lines });
       if (!packed.ok && packed.code !== "ILLEGAL_TRANSITION") return packed;
       return then(packed, number, "pack");

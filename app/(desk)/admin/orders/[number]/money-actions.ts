@@ -9,8 +9,8 @@ import { settings } from "@/app/_cache/settings";
 import { defaultLocale as locale, translator } from "@/messages";
 import { formatMoney, money } from "@/shop/_kernel/money";
 import { NotFound } from "@/shop/_kernel/errors";
-import { ok } from "@/shop/_kernel/result";
-import { recordOrderPayment, refundOrder } from "@/shop/orders";
+import { ok, type Refusal, type Result } from "@/shop/_kernel/result";
+import { recordOrderPayment, refundOrder, type RefundRefusal } from "@/shop/orders";
 import { orderNumberSchema } from "@/shop/orders/model";
 import { actOnDemoSession, repeatRefund, settleRefundByHand } from "@/shop/payments";
 import { demoActs, manualInput } from "@/shop/payments/model";
@@ -32,7 +32,7 @@ export async function refund(_before: FormState, form: FormData): Promise<FormSt
   return act(form, {
     input: refundForm(of),
     explain,
-    command: async (ctx, { number, refund: input }) => {
+    command: async (ctx, { number, refund: input }): Promise<Result<Route, RefundRefusal>> => {
       const refunded = await refundOrder(ctx, number, input);
       return refunded.ok ? done(number, input.means ? "refundByHand" : "refund") : refunded;
     },
@@ -56,7 +56,10 @@ export async function record(_before: FormState, form: FormData): Promise<FormSt
   return act(form, {
     input: paymentForm(of),
     explain,
-    command: async (ctx, { number, payment }) => {
+    command: async (
+      ctx,
+      { number, payment },
+    ): Promise<Result<Route, Refusal<"ORDER_NOT_PAYABLE"> | (Refusal<"AMOUNT_DIFFERS"> & { totalMinor: number })>> => {
       const recorded = await recordOrderPayment(ctx, number, payment);
       return recorded.ok ? done(number, "paid") : recorded;
     },
