@@ -143,6 +143,6 @@ describe("PLT-2 the invariants", () => {
         "insert into stock_movements select (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid()))).* from stock_movements m where reason = 'sale'",
         [],
       ),
-    ).rejects.toMatchObject({ constraint: "stock_movements_line_reason_key" });
+    ).rejects.toMatchObject({ constraint: "stock_movements_line_once_key" });
   });
 });

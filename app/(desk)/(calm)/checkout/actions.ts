@@ -8,7 +8,7 @@ import { placeOfOrder } from "@/app/_server/order-place";
 import { ownPath } from "@/app/_server/own-path";
 import type { Typed } from "@/components/form/model";
 import { countryName } from "@/components/ui/format";
-import { defaultLocale as locale, translator } from "@/messages";
+import { defaultLocale as locale, registry, translator } from "@/messages";
 import { formatMoney } from "@/shop/_kernel/money";
 import { ok } from "@/shop/_kernel/result";
 import type { Ctx } from "@/shop/context";
@@ -49,12 +49,15 @@ async function refused(refusal: PlaceOrderRefusal, ctx: Ctx, input: PlaceOrderIn
       return { heading: t("cartChanged.heading"), message: t("cartChanged.text") };
     case "COUNTRY_NOT_SERVED":
       return { heading: t("country.heading"), message: t("country.text"), fields: { country: t("country.text") } };
+    case "PICKUP_NOT_OFFERED":
+      return { message: registry[locale].errors.PICKUP_NOT_OFFERED };
     case "TOTAL_CHANGED": {
       const total = formatMoney(refusal.total, locale);
-      const moved = typed.seenCountry !== input.country;
+      const country = input.delivery === "shipping" ? input.country : null;
+      const moved = country !== null && typed.seenCountry !== country;
       return {
         heading: t("total.heading", { total }),
-        message: moved ? t("total.delivery", { country: countryName(input.country, locale), total }) : t("total.text"),
+        message: moved ? t("total.delivery", { country: countryName(country, locale), total }) : t("total.text"),
       };
     }
     case "OUT_OF_STOCK": {
