@@ -8,14 +8,27 @@ import { connectQueue, startWork } from "./boss.ts";
 import { closeSession } from "./close-session.ts";
 import { countBestsellers } from "./count-bestsellers.ts";
 import { expireOrders } from "./expire-orders.ts";
+import { reconcilePayment, reconcilePayments } from "./reconcile-payments.ts";
 import { removeOldCarts } from "./remove-old-carts.ts";
 import { sendMail } from "./send-mail.ts";
 import { settleRefund } from "./settle-refund.ts";
 import { sweepOutbox } from "./sweep-outbox.ts";
+import { sweepRefunds } from "./sweep-refunds.ts";
 
 // The worker role: `npm run worker`. As many as one likes may run against one database.
 
-const jobs = [sendMail, settleRefund, closeSession, expireOrders, sweepOutbox, countBestsellers, removeOldCarts];
+const jobs = [
+  sendMail,
+  settleRefund,
+  closeSession,
+  reconcilePayment,
+  reconcilePayments,
+  sweepRefunds,
+  expireOrders,
+  sweepOutbox,
+  countBestsellers,
+  removeOldCarts,
+];
 
 /** The running job gets this long to finish; the rest is for good-byes. */
 const FINISH_MS = 1_800;
