@@ -134,8 +134,10 @@ describe("the worker", { timeout: 200_000 }, () => {
     expect(rows).toEqual([
       { name: "count-bestsellers", cron: "* * * * *" },
       { name: "expire-orders", cron: "* * * * *" },
+      { name: "reconcile-payments", cron: "* * * * *" },
       { name: "remove-old-carts", cron: "17 * * * *" },
       { name: "sweep-outbox", cron: "* * * * *" },
+      { name: "sweep-refunds", cron: "* * * * *" },
     ]);
     await Promise.all(workers.map((worker) => worker.stop()));
   });
