@@ -35,7 +35,15 @@ export const deskPrefixes = ["/cart", "/checkout", "/pay", "/track", "/login", "
 export const plainPrefixes = ["/api", "/covers", "/_next"] as const;
 
 /** What follows these is a secret that must not reach a log or a Referer header. */
-export const secretPrefixes = ["/track", "/reset", "/verify", "/unsubscribe", "/wishlists", "/pay/demo"] as const;
+export const secretPrefixes = [
+  "/track",
+  "/reset",
+  "/verify",
+  "/unsubscribe",
+  "/wishlists",
+  "/pay/demo",
+  "/pay/return",
+] as const;
 
 /** `page` from 2 on, as people may type it; anything else shows the first page. */
 const pageNumber = "(?<page>[2-9]|[1-9]\\d{1,3})";
@@ -215,6 +223,8 @@ export const paths = {
   cart: () => "/cart" as Route,
   checkout: () => "/checkout" as Route,
   payDemo: (id: string) => `/pay/demo/${part(id)}` as Route,
+  payReturn: (token: string, looked = 0) =>
+    withQuery(`/pay/return/${part(token)}`, { looked: looked > 0 ? looked : undefined }),
   trackForm: () => "/track" as Route,
   track: (token: string) => `/track/${part(token)}` as Route,
   /** `next` is where to go afterwards; the reader of it must check that it is a path of ours. */
@@ -225,6 +235,7 @@ export const paths = {
     home: () => "/admin" as Route,
     orders: (filter: Query = {}) => withQuery("/admin/orders", filter),
     order: (number: string) => `/admin/orders/${part(number)}` as Route,
+    payments: (filter: Query = {}) => withQuery("/admin/payments", filter),
     mail: (id?: string) => (id === undefined ? "/admin/mail" : `/admin/mail/${part(id)}`) as Route,
   },
 

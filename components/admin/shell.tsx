@@ -18,6 +18,7 @@ export function AdminShell({
   person,
   toPack,
   stuck,
+  toLookAt,
   logOut,
   children,
 }: {
@@ -27,6 +28,8 @@ export function AdminShell({
   toPack: number;
   /** Dead mails; null for whoever may not read mails. */
   stuck: number | null;
+  /** Money that needs a look. */
+  toLookAt: number;
   logOut: () => Promise<void>;
   children: ReactNode;
 }) {
@@ -46,6 +49,15 @@ export function AdminShell({
               name: t("nav.orders"),
               icon: "inbox",
               waiting: { count: toPack, words: t("nav.toPack", { count: toPack }) },
+            },
+            {
+              href: paths.admin.payments(),
+              name: translator(locale, "web.incidents")("nav"),
+              icon: "card",
+              waiting: {
+                count: toLookAt,
+                words: translator(locale, "web.incidents")("waiting", { count: toLookAt }),
+              },
             },
           ],
         },

@@ -74,7 +74,7 @@ async function read(ctx: Ctx, where: SQL): Promise<Order> {
       code: entry.code as HistoryCode | null,
     })),
     refunds,
-    lastPaymentFailed: latest?.state === "failed",
+    lastPaymentFailed: latest?.state === "failed" || (latest?.state === "open" && latest.failure !== null),
     subtotal: amount(order.subtotalMinor),
     shipping: amount(order.shippingMinor),
     total: amount(order.totalMinor),

@@ -13,6 +13,7 @@ export {
   onRefundFailed,
   onRefundSucceeded,
 } from "./on-payment.ts";
+export { listOrderNumbers } from "./order-numbers.ts";
 export { mailOn } from "./mails.ts";
 export { refillFromOrder } from "./refill.ts";
 export { ensureTrackingLink, findTrackedOrderId, requestTrackingLink, trackingToken, trackingUrl } from "./tracking.ts";

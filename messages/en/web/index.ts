@@ -5,6 +5,7 @@ import { checkout } from "./checkout.ts";
 import { form } from "./form.ts";
 import { frame } from "./frame.ts";
 import { home } from "./home.ts";
+import { incidents } from "./incidents.ts";
 import { list } from "./list.ts";
 import { login } from "./login.ts";
 import { order } from "./order.ts";
@@ -18,6 +19,7 @@ export const web = {
   frame,
   home,
   book,
+  incidents,
   list,
   refusals,
   cart,
