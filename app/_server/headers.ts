@@ -35,10 +35,10 @@ export const deskPolicy = (nonce: string, gateway?: string | null) =>
   );
 
 /** Where a shopper pays: Stripe's pages, or those of whatever stands in for its API. Null for the demo gateway, which is at home here. */
-export function gatewayPages(env: { PAYMENTS?: string; STRIPE_API_BASE?: string }): string | null {
+export function gatewayPages(env: { PAYMENTS: string; STRIPE_API_BASE: string }): string | null {
   if (env.PAYMENTS !== "stripe") return null;
-  const base = env.STRIPE_API_BASE;
-  return base && new URL(base).host !== "api.stripe.com" ? new URL(base).origin : "https://checkout.stripe.com";
+  const { host, origin } = new URL(env.STRIPE_API_BASE);
+  return host === "api.stripe.com" ? "https://checkout.stripe.com" : origin;
 }
 
 /** Opened by itself a cover is a document, and an unknown one a page of ours; neither runs anything. */
