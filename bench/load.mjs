@@ -1,8 +1,13 @@
-// A load on one address, from a process of its own: `node bench/load.mjs <url> <connections> <seconds> [header: value …]`.
+// A load on one address, from a process of its own: `node bench/load.mjs <url> <connections> <seconds> [@rate] [header: value …]`.
+// Without a rate each connection asks as soon as it is answered. With one, requests fall due that many times a second on each
+// connection, and the wait counts from then on: one that had to wait for the one before it waited, too.
 // `{n}` in the address is another number each time. Prints requests a second, and the middle and the 99th of a hundred waiting times, as one line of JSON.
 import net from "node:net";
 
-const [address, connections, seconds, ...headers] = process.argv.slice(2);
+const [address, connections, seconds, ...rest] = process.argv.slice(2);
+const paced = rest.find((each) => each.startsWith("@"));
+const every = paced ? 1_000 / Number(paced.slice(1)) : 0;
+const headers = rest.filter((each) => each !== paced);
 const { hostname, port, pathname, search, host } = new URL(address);
 const target = pathname.replaceAll("%7Bn%7D", "{n}") + search.replaceAll("%7Bn%7D", "{n}");
 const requestFor = (path) =>
@@ -20,18 +25,20 @@ function connection() {
   return new Promise((resolve, reject) => {
     const socket = net.connect(Number(port), hostname);
     socket.setNoDelay(true);
+    let due = performance.now();
     let began = 0;
     let seen = Buffer.alloc(0);
     let missing = -1;
     const ask = () => {
       seen = Buffer.alloc(0);
       missing = -1;
-      began = performance.now();
+      began = every ? due : performance.now();
       socket.write(always ?? requestFor(target.replaceAll("{n}", String(asked++))));
     };
     const done = () => {
       times.push(performance.now() - began);
-      if (open) return ask();
+      due += every;
+      if (open) return every ? setTimeout(ask, due - performance.now()) : ask();
       socket.destroy();
       resolve();
     };

@@ -1,81 +1,70 @@
-import http, { type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
-import { format, stripVTControlCharacters } from "node:util";
-import { config } from "../config/env.ts";
+import http from "node:http";
+import path from "node:path";
+import { config, ConfigError } from "../config/env.ts";
 import { log } from "../log/index.ts";
+import { forward } from "./forward.ts";
 import { createListener } from "./listener.ts";
 import { Pages } from "./pages.ts";
 import { Refusals } from "./refusals.ts";
-import { anonymously } from "./render.ts";
-import { everything, expirer, followTags, manifestOf, Running } from "./tags.ts";
+import { renderAt } from "./render-door.ts";
+import { RendererFailed, startRenderer } from "./renderer.ts";
+import { everything } from "./tags.ts";
 
 /**
- * The listener in front of Next, inside its process: `node --import ./front/index.ts server.js`. It wraps the listener of the
- * stock server, which keeps Next's graceful stop. It knows no shop.
+ * The web role: `node front/index.ts`. This process listens, and answers what is kept; what must be rendered it hands on to a
+ * second one, where Next's own server runs (`within.ts`), so that no render keeps a kept page waiting. It knows no shop.
  */
 
-/** Where `/api/metrics` finds what the page cache has done. */
-const figures = Symbol.for("octavo.page-cache");
+const server = path.resolve(import.meta.dirname, "../.next/standalone/server.js");
 
-const { createServer } = http;
-const development = process.env.NODE_ENV === "development";
-const server = process.argv[1] ?? "";
+/** Who is being answered may finish; who only keeps a connection, or streams without end, may not hold up the rest. */
+const LAST_ANSWERS = 5_000;
 
-function inFrontOf(next: RequestListener): RequestListener {
+async function open(): Promise<void> {
   const settings = config();
-  const running = new Running();
-
-  const ask = (request: IncomingMessage, response: ServerResponse) => {
-    const answered = Promise.resolve(next(request, response) as unknown);
-    running.add(answered);
-    return answered;
-  };
-
-  const render = anonymously(ask, settings.APP_URL);
-  const refusals = new Refusals(async (path) => {
-    const { status, body } = await render(path, { accept: "text/html" });
+  const renderer = startRenderer(server, {
+    changed: (tag) => {
+      refusals.forget();
+      pages.purge(tag === everything ? undefined : tag);
+    },
+    lost: () => pages.purge(), // changes may be missed from now on: what is kept must be confirmed
+    figures: () => pages.figures(),
+  });
+  const render = renderAt(renderer.renders);
+  const refusals = new Refusals(async (address) => {
+    const { status, body } = await render(address, { accept: "text/html" });
     return { status, html: body.toString() };
   });
   const pages = new Pages(render, settings.PAGE_CACHE);
-  (globalThis as { [figures]?: () => unknown })[figures] = () => pages.figures();
+  const listening = http.createServer(createListener(forward(renderer.web), settings, refusals, pages));
 
-  const changed = (tag: string) => {
-    refusals.forget();
-    pages.purge(tag === everything ? undefined : tag);
+  const close = async (code: number) => {
+    const answered = new Promise((resolve) => listening.close(resolve));
+    setTimeout(() => listening.closeAllConnections(), LAST_ANSWERS).unref();
+    if (listening.listening) await answered;
+    await renderer.stop();
+    process.exit(code);
   };
-  followTags(settings.DATABASE_DIRECT_URL, expirer(manifestOf(server), running, changed), {
-    lost: () => pages.purge(), // changes may be missed from now on: what is kept must be confirmed
+  let closing: Promise<void> | undefined;
+  for (const [signal, code] of [["SIGINT", 130] as const, ["SIGTERM", 143] as const]) {
+    process.on(signal, () => (closing ??= close(code)));
+  }
+
+  await renderer.first;
+  if (closing) return;
+  await new Promise<void>((resolve, reject) => {
+    listening.once("error", reject).listen(settings.PORT, settings.HOST, resolve);
+  }).catch(async (error: unknown) => {
+    await renderer.stop();
+    throw error;
   });
-  return development ? createListener(ask, settings, null) : createListener(ask, settings, refusals, pages);
+  log.info({ port: settings.PORT, host: settings.HOST }, "listening");
 }
 
-/** What Next prints becomes lines of the log, freed of what a log must not hold. */
-function sayInTheLog() {
-  const levels = { error: "error", warn: "warn", info: "info", log: "info", debug: "debug" } as const;
-  for (const name of Object.keys(levels) as (keyof typeof levels)[]) {
-    console[name] = (...given: unknown[]) => {
-      const err = given.find((each) => each instanceof Error);
-      if (err && "digest" in err) return; // `instrumentation.ts` tells it, with the request
-      const text = stripVTControlCharacters(format(...given.filter((each) => each !== err))).trim();
-      if (err) log[levels[name]]({ err }, text || err.message);
-      else if (text) log[levels[name]](text);
-    };
-  }
-}
-
-/** The first server that is made with a listener is Next's; later ones are left alone. */
-function wrapNext(...given: unknown[]) {
-  const at = given.findIndex((each) => typeof each === "function");
-  if (at >= 0) {
-    http.createServer = createServer;
-    given[at] = inFrontOf(given[at] as RequestListener);
-  }
-  return Reflect.apply(createServer, http, given);
-}
-
-// `next dev` hands the import down to processes that serve nothing.
-if (/(?:standalone\/server|server\/lib\/start-server)\.js$/.test(server)) {
-  const { PORT, HOST } = config(); // a bad one stops the start
-  Object.assign(process.env, { PORT: String(PORT), HOSTNAME: HOST });
-  if (!development) sayInTheLog();
-  http.createServer = wrapNext as typeof createServer;
+try {
+  await open();
+} catch (error) {
+  if (error instanceof ConfigError) console.error(error.message);
+  else if (!(error instanceof RendererFailed)) log.fatal({ err: error }, "the web role does not start");
+  process.exit(error instanceof RendererFailed ? error.code : 1);
 }

@@ -1,4 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import fs from "node:fs";
 import path from "node:path";
 import { freePort } from "../db/embedded.mjs";
 import { buildIsStale } from "./stale.mjs";
@@ -28,12 +29,8 @@ export const demoEnvironment = (dataDir: string) => ({
   AUTH_SECRET: "only-for-tests-and-benches-only-for-tests-and-benches",
 });
 
-/** The program that serves the web: the listener before the built server. */
-export const webProgram = [
-  "--import",
-  path.join(root, "front/index.ts"),
-  path.join(root, ".next/standalone/server.js"),
-];
+/** The program that serves the web: the listener, which starts the built server. */
+export const webProgram = [path.join(root, "front/index.ts")];
 
 function ender(child: ChildProcess): () => Promise<void> {
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
@@ -93,4 +90,19 @@ export function runProgram(
     env: environment(env),
   });
   return { process: child, stop: ender(child) };
+}
+
+/** Megabytes of memory that a server and what it started hold; only Linux tells. */
+export function residentMemory({ process: { pid } }: Server): number {
+  const of = (process: number): number => {
+    const status = fs.readFileSync(`/proc/${process}/status`, "utf8");
+    const children = fs
+      .readdirSync(`/proc/${process}/task`)
+      .flatMap((thread) => fs.readFileSync(`/proc/${process}/task/${thread}/children`, "utf8").split(" "));
+    const own = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
+    return own + children.filter(Boolean).reduce((sum, child) => sum + of(Number(child)), 0);
+  };
+  if (pid === undefined || !fs.existsSync(`/proc/${pid}/task`))
+    throw new Error("only Linux tells how much memory a process holds");
+  return of(pid);
 }

@@ -1,7 +1,6 @@
-// `npm run web`: the web role alone, with the listener in front of Next's standalone server.
+// `npm run web`: the web role alone, the listener in front of Next's standalone server.
 import fs from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import "./follow-parent.mjs";
 import { loadEnvFile, Refusal, root } from "./runtime.mjs";
 
@@ -11,9 +10,7 @@ try {
   if (Number(process.versions.node.split(".")[0]) < 24)
     throw new Refusal("Run it as `npm run web`, which brings Node 24.");
   if (!fs.existsSync(server)) throw new Refusal("There is no build yet: npm run build");
-  process.argv[1] = server;
   await import("../front/index.ts");
-  await import(pathToFileURL(server).href);
 } catch (error) {
   console.error(error instanceof Refusal || error.name === "ConfigError" ? error.message : error);
   process.exit(1);

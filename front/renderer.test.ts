@@ -1,0 +1,85 @@
+import fs from "node:fs";
+import http from "node:http";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { log } from "../log/index.ts";
+import { withClient } from "../tests/database.ts";
+import { renderAt } from "./render-door.ts";
+import { RendererFailed, startRenderer } from "./renderer.ts";
+import { everything } from "./tags.ts";
+
+/** A server as Next's, as far as the listener knows it: inside the project, because it must find Next's manifest of tags. */
+const folder = fs.mkdtempSync(path.resolve("node_modules/.octavo-renderer-"));
+const server = path.join(folder, "standalone/server.js");
+fs.mkdirSync(path.dirname(server));
+
+const serving = `
+  const http = require("node:http");
+  const server = http.createServer((request, response) => response.end(process.pid + " " + request.url));
+  server.listen(1, "127.0.0.1");
+  process.on("SIGTERM", () => server.close(() => process.exit(143)));
+`;
+
+vi.stubEnv("SHOP_MODE", "demo");
+vi.stubEnv("AUTH_SECRET", "only-for-tests-only-for-tests-only-for-tests");
+
+let renderer: ReturnType<typeof startRenderer> | undefined;
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await renderer?.stop();
+  renderer = undefined;
+});
+
+function begin(program: string) {
+  fs.writeFileSync(server, program);
+  const heard: string[] = [];
+  let lost = 0;
+  renderer = startRenderer(server, {
+    changed: (tag) => heard.push(tag),
+    lost: () => lost++,
+    figures: () => ({ hits: 1 }),
+  });
+  const { web, renders, first } = renderer;
+  const ask = () =>
+    new Promise<string>((resolve, reject) =>
+      http.get({ socketPath: web(), path: "/cart" }, (answer) => resolve(text(answer))).once("error", reject),
+    );
+  return { heard, lost: () => lost, ask, render: renderAt(renders), first };
+}
+
+describe("the renderer", () => {
+  it("PLT-4 DSC-1 serves on sockets of its own, renders for the cache, and tells every change", async () => {
+    const { ask, render, heard, first } = begin(serving);
+    await first;
+    expect(await ask()).toMatch(/^\d+ \/cart$/);
+    const made = await render("/books/a", {});
+    expect([made.status, made.body.toString()]).toEqual([200, expect.stringMatching(/^\d+ \/books\/a$/)]);
+    await expect.poll(() => heard).toContain(everything);
+    await withClient(process.env.DATABASE_URL ?? "", (client) =>
+      client.query("select pg_notify('cache_tags', 'book:a')"),
+    );
+    await expect.poll(() => heard).toContain("book:a");
+  });
+
+  it("PLT-4 is started again when it is killed, and what it may have missed is told", async () => {
+    vi.spyOn(log, "error").mockImplementation(() => {});
+    const { ask, lost, heard, first } = begin(serving);
+    await first;
+    await expect.poll(() => heard).toContain(everything);
+    const [pid = ""] = (await ask()).split(" ");
+    process.kill(Number(pid), "SIGKILL");
+    await expect.poll(lost, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => ask().catch(() => ""), { timeout: 20_000 }).toMatch(/^\d+ \/cart$/);
+    expect(await ask()).not.toContain(`${pid} `);
+    await expect.poll(() => heard.filter((tag) => tag === everything).length, { timeout: 20_000 }).toBe(2);
+  });
+
+  it("PLT-3 one that never serves is not tried again and again: its exit code is the role's", async () => {
+    const { first } = begin("process.exit(7)");
+    await expect(first).rejects.toThrow(RendererFailed);
+    await expect(first).rejects.toMatchObject({ code: 7 });
+  });
+});
+
+process.once("exit", () => fs.rmSync(folder, { recursive: true, force: true }));

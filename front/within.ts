@@ -1,0 +1,105 @@
+import fs from "node:fs";
+import http, { type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import { format, stripVTControlCharacters } from "node:util";
+import { config } from "../config/env.ts";
+import { log } from "../log/index.ts";
+import { createListener } from "./listener.ts";
+import { serveRenders } from "./render-door.ts";
+import { anonymously } from "./render.ts";
+import type { Told } from "./renderer.ts";
+import { expirer, followTags, manifestOf, Running } from "./tags.ts";
+
+/**
+ * Inside Next's process: `node --import ./front/within.ts server.js`. It wraps the listener of the stock server, which keeps
+ * Next's graceful stop, follows the tags, and serves on sockets for the process in front. While developing there is none, and
+ * the listener that gives request ids and writes the log runs here.
+ */
+
+const { createServer } = http;
+const { OCTAVO_SOCKET: socket, OCTAVO_RENDERS: renders } = process.env;
+const development = process.env.NODE_ENV === "development";
+const server = process.argv[1] ?? "";
+
+const tell = (told: Told) => void process.send?.(told);
+
+function wrapped(next: RequestListener): RequestListener {
+  const settings = config();
+  const running = new Running();
+  const ask = (request: IncomingMessage, response: ServerResponse) => {
+    const answered = Promise.resolve(next(request, response) as unknown);
+    running.add(answered);
+    return answered;
+  };
+  const expire = expirer(manifestOf(server), running, (tag) => tell({ changed: tag }));
+  followTags(settings.DATABASE_DIRECT_URL, expire, { lost: () => tell({ lost: true }) });
+  if (development) return createListener(ask, settings, null);
+
+  const door = serveRenders(anonymously(ask, settings.APP_URL));
+  door.keepAliveTimeout = 0;
+  door.listen(renders);
+  return ask;
+}
+
+/** Where `/api/metrics` asks what the page cache has done: it is the process in front that knows. */
+const figures = Symbol.for("octavo.page-cache");
+const waiting = new Map<number, (are: unknown) => void>();
+let questions = 0;
+process.on("message", (answer: { figures?: number; are?: unknown }) => {
+  if (answer.figures === undefined) return;
+  waiting.get(answer.figures)?.(answer.are);
+  waiting.delete(answer.figures);
+});
+(globalThis as { [figures]?: () => Promise<unknown> })[figures] = () =>
+  new Promise((resolve) => {
+    if (!process.send) return resolve(null);
+    waiting.set(++questions, resolve);
+    tell({ figures: questions });
+  });
+
+/** What Next prints becomes lines of the log, freed of what a log must not hold. */
+function sayInTheLog() {
+  const levels = { error: "error", warn: "warn", info: "info", log: "info", debug: "debug" } as const;
+  for (const name of Object.keys(levels) as (keyof typeof levels)[]) {
+    console[name] = (...given: unknown[]) => {
+      const err = given.find((each) => each instanceof Error);
+      if (err && "digest" in err) return; // `instrumentation.ts` tells it, with the request
+      const text = stripVTControlCharacters(format(...given.filter((each) => each !== err))).trim();
+      if (err) log[levels[name]]({ err }, text || err.message);
+      else if (text) log[levels[name]](text);
+    };
+  }
+}
+
+/** The first server that is made with a listener is Next's; later ones are left alone. */
+function wrapNext(...given: unknown[]) {
+  const at = given.findIndex((each) => typeof each === "function");
+  if (at < 0) return Reflect.apply(createServer, http, given);
+  http.createServer = createServer;
+  given[at] = wrapped(given[at] as RequestListener);
+  const made = Reflect.apply(createServer, http, given) as http.Server;
+  if (socket) onSocket(made, socket);
+  return made;
+}
+
+/** Wherever it is told to listen, it listens there; the process in front decides when a connection has been idle too long. */
+function onSocket(made: http.Server, at: string) {
+  made.keepAliveTimeout = 0;
+  const { listen } = made;
+  made.listen = function (this: http.Server, ...given: unknown[]) {
+    const listening = given.find((each): each is () => void => typeof each === "function");
+    return Reflect.apply(listen, this, [at, listening].filter(Boolean));
+  } as typeof made.listen;
+  made.once("listening", () => {
+    fs.chmodSync(at, 0o600);
+    tell({ ready: true });
+  });
+}
+
+// `next dev` hands the import down to processes that serve nothing.
+if (/(?:standalone\/server|server\/lib\/start-server)\.js$/.test(server)) {
+  const { PORT, HOST } = config(); // a bad one stops the start
+  const host = HOST === "0.0.0.0" ? "127.0.0.1" : HOST === "::" ? "::1" : HOST; // where Next asks itself, in front
+  Object.assign(process.env, { PORT: String(PORT), HOSTNAME: development ? HOST : host });
+  if (!development) sayInTheLog();
+  http.createServer = wrapNext as typeof createServer;
+}
