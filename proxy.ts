@@ -4,7 +4,9 @@ import { deskPolicy, gatewayPages, isKeptMail, mailPolicy } from "./app/_server/
 
 /** Gives desk pages a policy with a nonce, which Next puts on its scripts. Authorization never lives here. */
 export function proxy(request: NextRequest) {
-  const policy = isKeptMail(request.nextUrl.pathname) ? mailPolicy : deskPolicy(crypto.randomUUID(), gatewayPages(settings()));
+  const policy = isKeptMail(request.nextUrl.pathname)
+    ? mailPolicy
+    : deskPolicy(crypto.randomUUID(), gatewayPages(settings()));
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
