@@ -59,4 +59,5 @@ export const sentenceOf = (refusal: Pick<Refusal, "code">, locale: Locale): stri
   translator(locale, "errors")(refusal.code);
 
 /** Whether a text from outside names a refusal. */
-export const isRefusalCode = (text: unknown): text is ShopErrorCode => typeof text === "string" && Object.hasOwn(statusOf, text);
+export const isRefusalCode = (text: unknown): text is ShopErrorCode =>
+  typeof text === "string" && Object.hasOwn(statusOf, text);

@@ -19,6 +19,7 @@ export function AdminShell({
   person,
   toPack,
   stuck,
+  toLookAt,
   logOut,
   children,
 }: {
@@ -28,6 +29,8 @@ export function AdminShell({
   toPack: number;
   /** Dead mails; null for whoever may not read mails. */
   stuck: number | null;
+  /** Money that needs a look. */
+  toLookAt: number;
   logOut: () => Promise<void>;
   children: ReactNode;
 }) {
@@ -43,6 +46,15 @@ export function AdminShell({
           name: t("nav.orders"),
           icon: "inbox",
           waiting: { count: toPack, words: t("nav.toPack", { count: toPack }) },
+        },
+        {
+          href: paths.admin.payments(),
+          name: translator(locale, "web.incidents")("nav"),
+          icon: "card",
+          waiting: {
+            count: toLookAt,
+            words: translator(locale, "web.incidents")("waiting", { count: toLookAt }),
+          },
         },
       ],
     },

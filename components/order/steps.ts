@@ -1,4 +1,4 @@
-import type { HistoryEntry, Order, OrderState } from "@/shop/orders/model";
+import type { HistoryCode, HistoryEntry, Order, OrderState } from "@/shop/orders/model";
 
 /** What can stand on the way of an order, past or to come. */
 export type StepKind =
@@ -15,7 +15,9 @@ export type StepKind =
   | "refundRequested"
   | "refunded"
   | "latePayment"
-  | "duplicatePayment";
+  | "duplicatePayment"
+  | "paymentPending"
+  | "wrongAmount";
 
 export interface Step {
   kind: StepKind;
@@ -35,16 +37,31 @@ const ahead: Record<OrderState, StepKind[]> = {
   cancelled: [],
 };
 
+/** Null is the desk's business, and no step on the customer's way. */
 const codes = {
   payment_failed: "declined",
+  payment_pending: "paymentPending",
   duplicate_payment: "duplicatePayment",
+  wrong_amount: "wrongAmount",
   refund_requested: "refundRequested",
   refunded: "refunded",
-} as const;
+  refund_failed: null,
+  disputed: null,
+  dispute_won: null,
+  dispute_lost: null,
+  claimed: null,
+  account_deleted: null,
+  part_cancelled: null,
+  returned: null,
+  packed: null,
+  unpacked: null,
+  parcel_shipped: null,
+  parcel_delivered: null,
+  links_revoked: null,
+} as const satisfies Record<Exclude<HistoryCode, "late_payment">, StepKind | null>;
 
 /** Null for what is no step on its way. */
 function kindOf(entry: HistoryEntry): StepKind | null {
-  if (entry.code === "claimed" || entry.code === "account_deleted") return null;
   if (entry.code === "late_payment") return entry.to === "paid" ? "paidLate" : "latePayment";
   if (entry.code) return codes[entry.code];
   if (entry.to === "pending_payment") return "placed";
@@ -59,7 +76,7 @@ function kindOf(entry: HistoryEntry): StepKind | null {
 export function stepsOf(order: Pick<Order, "state" | "history">): Step[] {
   const past = order.history.flatMap((entry): Step[] => {
     const kind = kindOf(entry);
-    return kind ? [{ kind, when: "done", at: entry.at, name: entry.name }] : [];
+    return kind === null ? [] : [{ kind, when: "done", at: entry.at, name: entry.name }];
   });
   const coming = ahead[order.state].map((kind): Step => ({ kind, when: "next", at: null, name: null }));
   const stand = order.state === "pending_payment" ? coming[0] : coming.length > 0 ? past.at(-1) : undefined;

@@ -103,6 +103,10 @@ function tell(
       return { title: t("refunded") };
     case "latePayment":
       return { title: t("latePayment"), text: t("latePaymentText") };
+    case "paymentPending":
+      return { title: t("paymentPending"), text: t("paymentPendingText") };
+    case "wrongAmount":
+      return { title: t("wrongAmount"), text: t("wrongAmountText", { total }) };
     case "duplicatePayment":
       return { title: t("duplicatePayment"), text: t("duplicatePaymentText") };
   }

@@ -53,6 +53,13 @@ export const adminOrder = {
     dispute_lost: "The dispute was lost; the money is gone",
     claimed: "The customer confirmed the address; it is in their account now",
     account_deleted: "The customer deleted the account",
+    part_cancelled: "A part was cancelled",
+    returned: "Books came back",
+    packed: "A parcel was packed",
+    unpacked: "A parcel was opened again",
+    parcel_shipped: "A parcel left",
+    parcel_delivered: "A parcel arrived",
+    links_revoked: "Links that were sent out no longer open it",
     by: { desk: "{what}, by {name}", deskUnnamed: "{what}, at the desk", customer: "{what}, by the customer" },
   },
   next: {

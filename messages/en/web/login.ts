@@ -19,7 +19,10 @@ export const login = {
   join: "New here? <link>Create account</link>",
   told: {
     reset: { heading: "Your new password is set", text: "All other devices were logged out. Log in with it now." },
-    deleted: { heading: "Your account is gone", text: "Nothing in the shop leads to you any more. You can still buy as a guest." },
+    deleted: {
+      heading: "Your account is gone",
+      text: "Nothing in the shop leads to you any more. You can still buy as a guest.",
+    },
   },
   with: {
     or: "or",

@@ -65,6 +65,10 @@ export const order = {
     refunded: "The money went back",
     latePayment: "A payment arrived when the order was over",
     latePaymentText: "It goes back in full.",
+    paymentPending: "A payment is on its way",
+    paymentPendingText: "Your bank needs a while. The books are put aside meanwhile.",
+    wrongAmount: "A payment of another amount came",
+    wrongAmountText: "It goes back in full. The order still waits for {total}.",
     duplicatePayment: "The order was paid a second time",
     duplicatePaymentText: "The second payment goes back in full.",
     next: {

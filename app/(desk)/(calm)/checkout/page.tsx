@@ -14,7 +14,7 @@ import { getCart } from "@/shop/cart";
 import type { Cart, CartLine } from "@/shop/cart/model";
 import { listQuotes } from "@/shop/checkout";
 import type { CheckoutQuote } from "@/shop/checkout/model";
-import { SESSION_MINUTES } from "@/shop/payments/model";
+import { getSettings } from "@/shop/settings";
 import { placeOrder } from "./actions";
 
 export const metadata: Metadata = { title: translator(locale, "web.checkout")("title") };
@@ -22,7 +22,7 @@ export const metadata: Metadata = { title: translator(locale, "web.checkout")("t
 export default async function CheckoutPage() {
   const [ctx, token] = await Promise.all([requestContext(), cartToken()]);
   const cart = await getCart(ctx, token);
-  const quotes = await listQuotes(ctx, cart);
+  const [quotes, settings] = await Promise.all([listQuotes(ctx, cart), getSettings(ctx)]);
   const t = translator(locale, "web");
   return (
     <div className="wrap two checkout">
@@ -39,7 +39,7 @@ export default async function CheckoutPage() {
         }}
         quotes={quotes.map(quoteOf)}
         hrefs={{ cart: paths.cart() }}
-        words={wordsOf(cart)}
+        words={wordsOf(cart, settings.checkout.paymentMinutes)}
         empty={
           <Empty
             level={2}
@@ -93,7 +93,7 @@ function quoteOf(quote: CheckoutQuote): CountryQuote {
   };
 }
 
-function wordsOf(cart: Cart): CheckoutWords {
+function wordsOf(cart: Cart, minutes: number): CheckoutWords {
   const t = translator(locale, "web.checkout");
   // `{address}` is filled in in the browser
   const { contact, address } = registry[locale].web.checkout;
@@ -118,7 +118,7 @@ function wordsOf(cart: Cart): CheckoutWords {
     optional: translator(locale, "web.frame")("optional"),
     payment: {
       heading: t("payment.heading"),
-      text: t(demo ? "payment.demo" : "payment.text", { minutes: SESSION_MINUTES }),
+      text: t(demo ? "payment.demo" : "payment.text", { minutes }),
       place: t("payment.place"),
       placing: t("payment.placing"),
       after: t("payment.after"),
