@@ -17,6 +17,9 @@ export interface MailFacts extends Paper {
   order: Order;
   /** The order's secret link. */
   trackUrl: string;
+  /** The parcel or the refund that it tells of. */
+  parcelId?: string;
+  refundId?: string;
 }
 
 /** A mail about an account, or about having one. */

@@ -9,6 +9,8 @@ import { closeSession } from "./close-session.ts";
 import { countBestsellers } from "./count-bestsellers.ts";
 import { expireOrders } from "./expire-orders.ts";
 import { forgetCustomers } from "./forget-customers.ts";
+import { issueInvoices } from "./issue-invoices.ts";
+import { reconcilePayment, reconcilePayments } from "./reconcile-payments.ts";
 import { removeOldCarts } from "./remove-old-carts.ts";
 import { removeOldLimits } from "./remove-old-limits.ts";
 import { removeOldLogins } from "./remove-old-logins.ts";
@@ -16,6 +18,7 @@ import { sendMail } from "./send-mail.ts";
 import { sendReset } from "./send-reset.ts";
 import { settleRefund } from "./settle-refund.ts";
 import { sweepOutbox } from "./sweep-outbox.ts";
+import { sweepRefunds } from "./sweep-refunds.ts";
 
 // The worker role: `npm run worker`. As many as one likes may run against one database.
 
@@ -24,7 +27,11 @@ const jobs = [
   sendReset,
   settleRefund,
   closeSession,
+  reconcilePayment,
+  reconcilePayments,
+  sweepRefunds,
   expireOrders,
+  issueInvoices,
   sweepOutbox,
   countBestsellers,
   removeOldCarts,

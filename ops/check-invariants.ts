@@ -43,8 +43,36 @@ export const invariants: Record<string, string> = {
     select o.number as what, 'no refund' as why from orders o join payments p on p.order_id = o.id and p.state = 'succeeded'
     where o.state = 'cancelled' and not exists (select 1 from refunds r where r.payment_id = p.id)`,
   "refunds never exceed their payment": `
-    select p.id::text as what, format('%s of %s', sum(r.amount_minor), p.amount_minor) as why
-    from payments p join refunds r on r.payment_id = p.id and r.state <> 'failed' group by p.id having sum(r.amount_minor) > p.amount_minor`,
+    select p.id::text as what, format('%s of %s', sum(r.amount_minor), coalesce(p.received_minor, p.amount_minor)) as why
+    from payments p join refunds r on r.payment_id = p.id and r.state <> 'failed' group by p.id
+    having sum(r.amount_minor) > coalesce(p.received_minor, p.amount_minor)`,
+  "a refund's parts fit into it": `
+    select r.id::text as what, format('%s for lines and %s for delivery, of %s', sum(l.amount_minor), r.shipping_minor, r.amount_minor) as why
+    from refunds r join refund_lines l on l.refund_id = r.id group by r.id having sum(l.amount_minor) + r.shipping_minor > r.amount_minor`,
+  "no refund waits longer than its plan": `
+    select r.id::text as what, format('untouched since %s', coalesce(r.tried_at, r.requested_at)) as why
+    from refunds r join payments p on p.id = r.payment_id and p.gateway <> 'manual'
+    where r.state = 'requested' and r.sent_at is null and coalesce(r.tried_at, r.requested_at) < now() - interval '15 minutes'`,
+  "money that needs a person's look is before the desk": `
+    select p.id::text as what, 'surplus without incident' as why from payments p
+    where p.state = 'surplus' and not exists (select 1 from order_incidents i where i.facts ->> 'paymentId' = p.id::text)
+    union all
+    select r.id::text, 'failed without incident' from refunds r
+    where r.state = 'failed' and not exists (select 1 from order_incidents i where i.facts ->> 'refundId' = r.id::text)
+    union all
+    select d.id::text, 'dispute without incident' from payment_disputes d
+    where not exists (select 1 from order_incidents i where i.key = 'dispute:' || d.ref)`,
+  "an order's payment state is what its money comes to": `
+    select o.number as what, format('%s; paid %s, gone %s', o.payment_state, m.paid, m.gone) as why from orders o
+    cross join lateral (
+      select coalesce(sum(p.amount_minor) filter (where p.state = 'succeeded'), 0) as paid, coalesce(bool_or(p.state = 'pending'), false) as pending,
+        coalesce(sum((select sum(r.amount_minor) from refunds r where r.payment_id = p.id and r.state = 'succeeded')) filter (where p.state = 'succeeded'), 0)
+          + coalesce(sum((select sum(d.amount_minor) from payment_disputes d where d.payment_id = p.id and d.state = 'lost')) filter (where p.state = 'succeeded'), 0) as gone,
+        coalesce(bool_or(p.state = 'succeeded' and exists (select 1 from payment_disputes d where d.payment_id = p.id and d.state = 'open')), false) as disputed
+      from payments p where p.order_id = o.id
+    ) as m
+    where o.payment_state <> case when m.paid = 0 then case when m.pending then 'pending' else 'unpaid' end
+      when m.disputed then 'disputed' when m.gone >= m.paid then 'refunded' when m.gone > 0 then 'partly_refunded' else 'paid' end`,
   "every order adds up: lines, delivery, total, payments": `
     select o.number as what, 'does not add up' as why from orders o
     where o.subtotal_minor <> (select coalesce(sum(l.total_minor), 0) from order_lines l where l.order_id = o.id)
@@ -69,8 +97,10 @@ export const invariants: Record<string, string> = {
   "no order waits for money longer than it may": `
     select number as what, format('expired at %s', expires_at) as why from orders
     where state = 'pending_payment' and expires_at < now() - interval '15 minutes'`,
-  "every gateway event was applied, once": `
-    select gateway || ' ' || event_id as what, 'not applied' as why from gateway_events where applied_at is null`,
+  "every gateway event was applied, once; only one about money the shop has not heard of waits": `
+    select e.gateway || ' ' || e.event_id as what, 'not applied' as why from gateway_events e
+    where e.applied_at is null and (e.payload ->> 'paymentRef' is null
+      or exists (select 1 from payments p where p.gateway = e.gateway and p.payment_ref = e.payload ->> 'paymentRef'))`,
   "every idempotency key has its order": `
     select scope || ' ' || key as what, 'no order' as why from idempotency_keys k
     where not exists (select 1 from orders o where o.id = k.order_id)`,

@@ -19,6 +19,6 @@ export async function placeOfOrder(ctx: Ctx, token: string): Promise<Route> {
 /** Where a gateway's page leads back to: an order's link is exchanged on the way. */
 export async function wayBack(ctx: Ctx, url: string): Promise<Route> {
   const path = ownPath(url, ctx.shop.appUrl);
-  const token = /^\/track\/([\w-]{43})$/.exec(path)?.[1];
+  const token = /^\/(?:track|pay\/return)\/([\w-]{43})$/.exec(path)?.[1];
   return token ? placeOfOrder(ctx, token) : path;
 }

@@ -39,7 +39,15 @@ export const deskPrefixes = [
 export const plainPrefixes = ["/api", "/covers", "/_next"] as const;
 
 /** What follows these is a secret that must not reach a log or a Referer header. */
-export const secretPrefixes = ["/track", "/reset", "/verify", "/unsubscribe", "/wishlists", "/pay/demo"] as const;
+export const secretPrefixes = [
+  "/track",
+  "/reset",
+  "/verify",
+  "/unsubscribe",
+  "/wishlists",
+  "/pay/demo",
+  "/pay/return",
+] as const;
 
 /** `page` from 2 on, as people may type it; anything else shows the first page. */
 const pageNumber = "(?<page>[2-9]|[1-9]\\d{1,3})";
@@ -221,6 +229,8 @@ export const paths = {
   payDemo: (id: string) => `/pay/demo/${part(id)}` as Route,
   /** `number` is filled in. */
   trackForm: (number?: string) => withQuery("/track", { number }),
+  payReturn: (token: string, looked = 0) =>
+    withQuery(`/pay/return/${part(token)}`, { looked: looked > 0 ? looked : undefined }),
   track: (token: string) => `/track/${part(token)}` as Route,
   /** The order behind a link, for whoever's browser has exchanged it. */
   trackedOrder: (number: string) => `/track/order/${part(number)}` as Route,
@@ -255,8 +265,6 @@ export const paths = {
     settings: (query: Query = {}) => withQuery("/admin/settings", query),
     orders: (filter: Query = {}) => withQuery("/admin/orders", filter),
     order: (number: string) => `/admin/orders/${part(number)}` as Route,
-    /** Money that needs a look. */
-    incidents: (query: Query = {}) => withQuery("/admin/orders/incidents", query),
     /** The list of a filter, or of the orders named, as CSV. */
     ordersExport: (filter: Query = {}) => withQuery("/admin/orders/export", filter),
     /** The packing slip of an order, or of one of its parcels. */
@@ -264,6 +272,7 @@ export const paths = {
     invoice: (number: string, invoice: string) => `/admin/orders/${part(number)}/invoices/${part(invoice)}` as Route,
     /** Packing slips of the orders named, as one PDF. */
     orderSlips: () => "/admin/orders/slips" as Route,
+    payments: (filter: Query = {}) => withQuery("/admin/payments", filter),
     mail: (id?: string) => (id === undefined ? "/admin/mail" : `/admin/mail/${part(id)}`) as Route,
   },
 

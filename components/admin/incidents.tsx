@@ -1,103 +1,87 @@
 import { paths } from "@/app/_server/paths";
-import { translator, type Locale } from "@/messages";
+import { translator } from "@/messages";
 import { formatMoney, money } from "@/shop/_kernel/money";
-import type { Incident } from "@/shop/payments/model";
+import type { Incident, IncidentFacts } from "@/shop/payments/model";
 import type { FormAction } from "../form/model";
-import { Tag } from "../ui/tag";
-import { actWords } from "./act-words";
 import { OrderAct } from "./order-act";
-import { Fold } from "./fold";
 import { longWhen, type DeskClock } from "./when";
 
-/** Money that needs a person's look, each with what is known of it and the way to settle it. */
+/** Money that needs a look: what happened, to which order, and a place to say that it is settled. */
 export function Incidents({
   incidents,
+  numbers,
   clock,
   resolve,
-  numbers,
-  back,
 }: {
   incidents: readonly Incident[];
+  /** Numbers of their orders, by id. */
+  numbers: ReadonlyMap<string, string>;
   clock: DeskClock;
   resolve: FormAction;
-  /** The orders' numbers by their ids; absent on an order's own page. */
-  numbers?: ReadonlyMap<string, string>;
-  /** Where to go on to. */
-  back: string;
 }) {
   const { locale } = clock;
-  const t = translator(locale, "web.admin.money.incidents");
+  const t = translator(locale, "web.incidents");
+  const amount = (minor: number | undefined, currency: string | undefined) =>
+    minor === undefined || currency === undefined ? "" : formatMoney(money(minor, currency), locale);
+  const sentence = (kind: Incident["kind"], facts: IncidentFacts) =>
+    t(`kinds.${kind}`, {
+      amount: amount(facts.amountMinor, facts.currency),
+      expected: amount(facts.expectedMinor, facts.expectedCurrency),
+    });
+  const order = translator(locale, "web.admin.order");
+  const failed = translator(locale, "web.form");
   return (
-    <ul className="grid gap-4">
-      {incidents.map((incident) => {
-        const number = incident.orderId === null ? undefined : numbers?.get(incident.orderId);
+    <ul className="grid gap-4" aria-label={t("list")}>
+      {incidents.map(({ id, kind, orderId, facts, openedAt, resolvedAt, resolvedBy, note }) => {
+        const number = orderId === null ? undefined : numbers.get(orderId);
         return (
-          <li key={incident.id} className="wrap-anywhere">
-            <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
-              <p className="font-operate">{sentenceOf(incident, locale)}</p>
-              {incident.resolvedAt ? <Tag kind="off">{t("settledTag")}</Tag> : <Tag kind="bad">{t("waits")}</Tag>}
-            </div>
+          <li key={id} className="panel grid gap-3 p-5">
+            <h2 className="font-operate text-base">
+              {number ? <a href={paths.admin.order(number)}>{t("order", { number })}</a> : t("noOrder")}
+            </h2>
+            <p>{sentence(kind, facts)}</p>
+            {kind === "dispute" && facts.won !== undefined && <p>{t(facts.won ? "won" : "lost")}</p>}
+            {facts.reason && <p className="muted wrap-anywhere">{t("said", { reason: facts.reason })}</p>}
+            {facts.reference && (
+              <p className="muted mono wrap-anywhere">{t("reference", { reference: facts.reference })}</p>
+            )}
             <p className="faint">
-              <time dateTime={incident.openedAt.toISOString()}>{longWhen(incident.openedAt, clock)}</time>
-              {numbers && (
-                <>
-                  {" · "}
-                  {number ? (
-                    <a className="mono link inline-flex min-h-6 items-center" href={paths.admin.order(number)}>
-                      {number}
-                    </a>
-                  ) : (
-                    t("noOrder")
-                  )}
-                </>
-              )}
-              {incident.facts.reference && ` · ${t("reference", { reference: incident.facts.reference })}`}
-              {incident.facts.reason && ` · ${t("reason", { reason: incident.facts.reason })}`}
-              {incident.facts.won !== undefined && ` · ${t(incident.facts.won ? "won" : "lost")}`}
+              {resolvedAt
+                ? resolvedBy
+                  ? t("resolvedBy", { when: longWhen(resolvedAt, clock), name: resolvedBy })
+                  : t("resolved", { when: longWhen(resolvedAt, clock) })
+                : t("opened", { when: longWhen(openedAt, clock) })}
             </p>
-            {incident.resolvedAt ? (
-              <p className="muted">
-                {incident.resolvedBy
-                  ? t("settledBy", { when: longWhen(incident.resolvedAt, clock), name: incident.resolvedBy })
-                  : t("settled", { when: longWhen(incident.resolvedAt, clock) })}
-                {incident.note && <span className="block whitespace-pre-line">{incident.note}</span>}
-              </p>
-            ) : (
-              <Fold words={t("act")}>
-                <OrderAct
-                  action={resolve}
-                  prefix={`incident-${incident.id}-`}
-                  hidden={{ incidentId: incident.id, back }}
-                  fields={[
-                    {
-                      name: "note",
-                      label: t("note"),
-                      optional: translator(locale, "web.admin.money")("refund.optional"),
-                      kind: "text",
-                      maxLength: 500,
-                    },
-                  ]}
-                  words={{ ...actWords(t("act"), locale), busy: t("busy") }}
-                  look="line"
-                />
-              </Fold>
+            {note && <p className="wrap-anywhere">{note}</p>}
+            {!resolvedAt && (
+              <OrderAct
+                action={resolve}
+                hidden={{ id }}
+                fields={[
+                  {
+                    name: "note",
+                    label: t("note"),
+                    hint: t("noteHint"),
+                    optional: order("acts.optional"),
+                    kind: "text",
+                    maxLength: 500,
+                  },
+                ]}
+                look="line"
+                words={{
+                  act: t("resolve"),
+                  busy: order("acts.busy"),
+                  one: order("errors.one"),
+                  other: order("errors.other"),
+                  kept: order("errors.kept"),
+                  failed: failed("failed"),
+                  reference: failed("reference"),
+                }}
+              />
             )}
           </li>
         );
       })}
     </ul>
   );
-}
-
-function sentenceOf({ kind, facts }: Incident, locale: Locale): string {
-  const t = translator(locale, "web.admin.money.incidents");
-  const inWords = (minor?: number, currency?: string) =>
-    minor === undefined || currency === undefined ? t("amountUnknown") : formatMoney(money(minor, currency), locale);
-  const amount = inWords(facts.amountMinor, facts.currency);
-  return kind === "wrong_amount"
-    ? t("kinds.wrong_amount", {
-        amount,
-        expected: inWords(facts.expectedMinor, facts.expectedCurrency ?? facts.currency),
-      })
-    : t(`kinds.${kind}`, { amount });
 }

@@ -104,7 +104,6 @@ const partial = [
   "refundByHand",
   "paid",
   "incident",
-  "demo",
 ] as const;
 
 const leadsTo = { process: "processing", ship: "shipped", deliver: "delivered", cancel: "cancelled" } as const;

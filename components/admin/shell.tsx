@@ -20,6 +20,7 @@ export function AdminShell({
   toPack,
   stuck,
   settings,
+  toLookAt,
   logOut,
   children,
 }: {
@@ -31,6 +32,8 @@ export function AdminShell({
   stuck: number | null;
   /** Whether they may change the shop's settings. */
   settings: boolean;
+  /** Money that needs a look. */
+  toLookAt: number;
   logOut: () => Promise<void>;
   children: ReactNode;
 }) {
@@ -46,6 +49,15 @@ export function AdminShell({
           name: t("nav.orders"),
           icon: "inbox",
           waiting: { count: toPack, words: t("nav.toPack", { count: toPack }) },
+        },
+        {
+          href: paths.admin.payments(),
+          name: translator(locale, "web.incidents")("nav"),
+          icon: "card",
+          waiting: {
+            count: toLookAt,
+            words: translator(locale, "web.incidents")("waiting", { count: toLookAt }),
+          },
         },
       ],
     },

@@ -47,11 +47,11 @@ const ahead: Record<OrderState, StepKind[]> = {
 
 const codes = {
   payment_failed: "declined",
+  payment_pending: "paymentPending",
   duplicate_payment: "duplicatePayment",
+  wrong_amount: "wrongAmount",
   refund_requested: "refundRequested",
   refunded: "refunded",
-  payment_pending: "paymentPending",
-  wrong_amount: "wrongAmount",
   refund_failed: "refundFailed",
   disputed: "disputed",
   dispute_won: "disputeWon",
@@ -83,7 +83,7 @@ function kindOf(entry: HistoryEntry): StepKind | null {
 export function stepsOf(order: Pick<Order, "state" | "history">): Step[] {
   const past = order.history.flatMap((entry): Step[] => {
     const kind = kindOf(entry);
-    return kind ? [{ kind, when: "done", at: entry.at, name: entry.name }] : [];
+    return kind === null ? [] : [{ kind, when: "done", at: entry.at, name: entry.name }];
   });
   const coming = ahead[order.state].map((kind): Step => ({ kind, when: "next", at: null, name: null }));
   const stand = order.state === "pending_payment" ? coming[0] : coming.length > 0 ? past.at(-1) : undefined;

@@ -109,12 +109,12 @@ function tell(
       return { title: t("refunded") };
     case "latePayment":
       return { title: t("latePayment"), text: t("latePaymentText") };
-    case "duplicatePayment":
-      return { title: t("duplicatePayment"), text: t("duplicatePaymentText") };
     case "paymentPending":
       return { title: t("paymentPending"), text: t("paymentPendingText") };
     case "wrongAmount":
-      return { title: t("wrongAmount"), text: t("wrongAmountText") };
+      return { title: t("wrongAmount"), text: t("wrongAmountText", { total }) };
+    case "duplicatePayment":
+      return { title: t("duplicatePayment"), text: t("duplicatePaymentText") };
     case "refundFailed":
       return { title: t("refundFailed"), text: t("refundFailedText") };
     case "partCancelled":

@@ -226,13 +226,14 @@ describe("CHK-5 delivery", () => {
 
   it("CHK-5 is shown before paying, for every country the shop delivers to", async () => {
     const subtotal = { minor: 1_000, currency: "EUR" };
-    const quotes = await listQuotes(ctx, subtotal);
+    const goods = { subtotal, lines: [{ format: "paperback", lineTotal: subtotal }] };
+    const quotes = await listQuotes(ctx, goods);
     expect(quotes.map((q) => q.country)).toEqual(expect.arrayContaining(["DE", "AT", "IE", "US"]));
     for (const q of quotes) {
       expect(q.total.minor).toBe(subtotal.minor + q.shipping.minor);
-      expect(await quoteCheckout(ctx, subtotal, q.country)).toEqual(q);
+      expect(await quoteCheckout(ctx, goods, q.country)).toEqual(q);
     }
-    expect(await quoteCheckout(ctx, subtotal, "AQ")).toBeNull();
+    expect(await quoteCheckout(ctx, goods, "AQ")).toBeNull();
   });
 });
 

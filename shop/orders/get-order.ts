@@ -119,7 +119,7 @@ export async function readOrder(ctx: Ctx, where: SQL | undefined): Promise<Order
       code: entry.code as HistoryCode | null,
     })),
     refunds,
-    lastPaymentFailed: latest?.state === "failed",
+    lastPaymentFailed: latest?.state === "failed" || (latest?.state === "open" && latest.failure !== null),
     subtotal: amount(order.subtotalMinor),
     shipping: amount(order.shippingMinor),
     total: amount(order.totalMinor),

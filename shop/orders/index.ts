@@ -39,6 +39,7 @@ export {
   trackingToken,
   trackingUrl,
 } from "./tracking.ts";
+export { listOrderNumbers } from "./order-numbers.ts";
 export { lockPayableOrder, type IllegalTransition } from "./move-order.ts";
 export { claimOnLogIn, claimOrders, inviteGuest } from "./claim-orders.ts";
 export { countPersonalOrders, forgetCustomers, letGoOfOrders, listPersonalOrders } from "./forget-customer.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Money } from "../_kernel/money.ts";
 import type { VatRow } from "../_kernel/vat.ts";
 import type { Format } from "../catalog/model.ts";
-import { deskRefundReasons, manualMeans } from "../payments/model.ts";
+import { deskRefundReasons, manualMeans, type RefundReason } from "../payments/model.ts";
 
 export const orderStates = ["pending_payment", "paid", "processing", "shipped", "delivered", "cancelled"] as const;
 export type OrderState = (typeof orderStates)[number];
@@ -165,6 +165,7 @@ export interface HistoryEntry {
 
 export interface RefundEntry {
   id: string;
+  reason: RefundReason;
   amount: Money;
   state: "requested" | "succeeded" | "failed";
   requestedAt: Date;

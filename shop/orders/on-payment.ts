@@ -65,6 +65,7 @@ export async function onPaymentSucceeded(tx: Tx, ctx: Ctx, paid: ShopEvents["pay
     await acceptPayment(tx, paid.paymentId);
     await closeOpenPayment(tx, ctx, order.id);
     await moveOrder(tx, ctx, order, "pay", { set });
+    await followMoney(tx, order.id); // a refund or dispute may have been told before
     await emit(tx, ctx, "order.paid", { ...told(order), revived: false });
     return;
   }
@@ -73,6 +74,7 @@ export async function onPaymentSucceeded(tx: Tx, ctx: Ctx, paid: ShopEvents["pay
     if (short.length === 0) {
       await acceptPayment(tx, paid.paymentId);
       await moveOrder(tx, ctx, order, "revive", { set, code: "late_payment" });
+      await followMoney(tx, order.id);
       await emit(tx, ctx, "order.paid", { ...told(order), revived: true });
       return;
     }

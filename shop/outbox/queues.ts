@@ -7,6 +7,7 @@ export const queues = {
   "reconcile-payment": { retryLimit: 3, retryDelay: 20, retryBackoff: true, expireInSeconds: 120 },
   "reconcile-payments": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
   "sweep-refunds": { policy: "singleton", retryLimit: 0, expireInSeconds: 120 },
+  "issue-invoices": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
   "expire-orders": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
   "sweep-outbox": { policy: "singleton", retryLimit: 0, expireInSeconds: 120 },
   "count-bestsellers": { policy: "singleton", retryLimit: 0, expireInSeconds: 120 },

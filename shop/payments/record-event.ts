@@ -25,13 +25,18 @@ export interface Recorded {
  */
 export async function recordGatewayEvent(ctx: Ctx, event: GatewayEvent): Promise<Recorded> {
   return ctx.transact(async (tx) => {
-    const seen = await findSubject(tx, event);
-    if (seen) await lockOrderFirst(tx, ctx, seen.orderId);
     const { gateway, eventId, kind, ...payload } = event;
+    let seen = await findSubject(tx, event);
     const waits = !seen && event.paymentRef != null && !event.paymentId && !event.sessionRef;
+    if (waits) {
+      // whoever tells the name just now is done first, or finds this one waiting
+      await lockName(tx, gateway, event.paymentRef ?? "");
+      seen = await findSubject(tx, event);
+    }
+    if (seen) await lockOrderFirst(tx, ctx, seen.orderId);
     const [fresh] = await tx
       .insert(gatewayEvents)
-      .values({ gateway, eventId, kind, payload, appliedAt: waits ? null : justNow })
+      .values({ gateway, eventId, kind, payload, appliedAt: waits && !seen ? null : justNow })
       .onConflictDoNothing()
       .returning({ eventId: gatewayEvents.eventId });
     if (!fresh) return { applied: false, orderId: seen?.orderId ?? null };
@@ -49,6 +54,10 @@ export async function recordGatewayEvent(ctx: Ctx, event: GatewayEvent): Promise
     return { applied: true, orderId: payment.orderId };
   });
 }
+
+/** Announcements that name a payment and the one that tells the name follow each other. */
+const lockName = (tx: Tx, gateway: string, paymentRef: string) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${gateway} ${paymentRef}`}, 0))`);
 
 async function findSubject(tx: Tx, event: GatewayEvent): Promise<{ id: string; orderId: string } | null> {
   const { gateway, sessionRef, paymentRef, paymentId } = event;
@@ -84,6 +93,7 @@ async function learn(tx: Tx, payment: PaymentRecord, event: GatewayEvent): Promi
   if (sessionRef === payment.sessionRef && paymentRef === payment.paymentRef) return [];
   await tx.update(payments).set({ sessionRef, paymentRef }).where(eq(payments.id, payment.id));
   if (paymentRef === null || paymentRef === payment.paymentRef) return [];
+  await lockName(tx, payment.gateway, paymentRef);
   const waiting = await tx
     .update(gatewayEvents)
     .set({ appliedAt: justNow })

@@ -2,9 +2,12 @@ import type { Metadata } from "next";
 import { settings } from "@/app/_cache/settings";
 import { requireDesk } from "@/app/_server/desk";
 import { AdminShell } from "@/components/admin/shell";
+import { Note } from "@/components/ui/note";
+import { config } from "@/config/env";
 import { defaultLocale as locale, translator } from "@/messages";
 import { roleMay } from "@/shop/_kernel/permissions";
 import { countOrders } from "@/shop/orders";
+import { countOpenIncidents } from "@/shop/payments";
 import { listMails } from "@/shop/outbox";
 import { logOut } from "../(frame)/login/actions";
 
@@ -18,9 +21,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
   const ctx = await requireDesk();
   const readsMails = roleMay(ctx.actor.role, "mail.read");
-  const [{ shop }, counts, dead] = await Promise.all([
+  const [{ shop }, counts, toLookAt, dead] = await Promise.all([
     settings(locale),
     countOrders(ctx),
+    countOpenIncidents(ctx),
     readsMails ? listMails(ctx, { state: "dead", page: 1 }) : null,
   ]);
   return (
@@ -31,8 +35,14 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
       toPack={counts.paid ?? 0}
       stuck={dead && dead.total}
       settings={roleMay(ctx.actor.role, "settings.manage")}
+      toLookAt={toLookAt}
       logOut={logOut}
     >
+      {ctx.shop.payments.testing && ctx.shop.payments.name !== "demo" && config().SHOP_MODE === "production" && (
+        <Note kind="wait" className="no-print mb-4">
+          <p>{translator(locale, "web.incidents")("testKeys")}</p>
+        </Note>
+      )}
       {children}
     </AdminShell>
   );

@@ -6,6 +6,7 @@ import { checkout } from "./checkout.ts";
 import { form } from "./form.ts";
 import { frame } from "./frame.ts";
 import { home } from "./home.ts";
+import { incidents } from "./incidents.ts";
 import { list } from "./list.ts";
 import { login } from "./login.ts";
 import { order } from "./order.ts";
@@ -22,6 +23,7 @@ export const web = {
   frame,
   home,
   book,
+  incidents,
   list,
   refusals,
   cart,

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Database } from "../../../db/client.ts";
 import { demoRefunds, demoSessions } from "../../../db/schema/payments.ts";
 import { money } from "../../_kernel/money.ts";
-import { ok } from "../../_kernel/result.ts";
+import { refuse } from "../../_kernel/result.ts";
 import { newToken } from "../../_kernel/tokens.ts";
 import type { PaymentGateway, SessionStatus } from "../../_runtime/gateways.ts";
 
@@ -73,5 +73,6 @@ export const demoGateway = (database: Database, appUrl: string): PaymentGateway 
       failure: null,
     }));
   },
-  readEvents: () => ok([]),
+  // it announces nothing over the wire
+  readEvents: () => refuse("WEBHOOK_REFUSED"),
 });

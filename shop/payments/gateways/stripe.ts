@@ -44,9 +44,9 @@ const SLOW_METHODS = [
   "us_bank_account",
 ];
 
-type Session = Awaited<ReturnType<Stripe["checkout"]["sessions"]["retrieve"]>>;
-type Refund = Awaited<ReturnType<Stripe["refunds"]["retrieve"]>>;
-type Event = ReturnType<Stripe["webhooks"]["constructEvent"]>;
+type Session = Stripe.Checkout.Session;
+type Refund = Stripe.Refund;
+type Event = Stripe.Event;
 
 const idOf = (thing: string | { id: string } | null | undefined): string | null =>
   typeof thing === "string" ? thing : (thing?.id ?? null);

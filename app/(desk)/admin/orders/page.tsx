@@ -7,10 +7,8 @@ import { OrderFilters } from "@/components/admin/order-filters";
 import { OrdersTable } from "@/components/admin/orders-table";
 import { LinkButton } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { Note } from "@/components/ui/note";
 import { defaultLocale as locale, registry, translator } from "@/messages";
 import { countOrders, listOrders } from "@/shop/orders";
-import { countOpenIncidents } from "@/shop/payments";
 import { orderSorts, orderStates, type OrderState } from "@/shop/orders/model";
 import { deskClock } from "../clock";
 import { bulkActs } from "./bulk-acts";
@@ -24,12 +22,7 @@ export const metadata: Metadata = { title: t("orders.title") };
 export default async function OrdersPage({ searchParams }: PageProps<"/admin/orders">) {
   const ctx = await requireDesk("orders.read");
   const filter = filterOf(await searchParams);
-  const [clock, counts, incidents, asked] = await Promise.all([
-    deskClock(ctx),
-    countOrders(ctx),
-    countOpenIncidents(ctx),
-    listOrders(ctx, filter),
-  ]);
+  const [clock, counts, asked] = await Promise.all([deskClock(ctx), countOrders(ctx), listOrders(ctx, filter)]);
   // a page beyond the end shows the end
   const orders = asked.page > asked.pages ? await listOrders(ctx, { ...filter, page: asked.pages }) : asked;
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -54,16 +47,6 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
           </LinkButton>
         </div>
       </div>
-      {incidents > 0 && (
-        <Note kind="wait" className="mb-4 px-4! py-3!">
-          <p>
-            <strong>{t("money.incidents.waiting", { count: incidents })}</strong> {t("money.incidents.waitingText")}{" "}
-            <a className="link" href={paths.admin.incidents()}>
-              {t("money.incidents.look")}
-            </a>
-          </p>
-        </Note>
-      )}
       <Tabs
         label={t("orders.tabs")}
         locale={locale}

@@ -22,6 +22,8 @@ import {
   type QuantityTooMuch,
 } from "@/shop/orders";
 import { noteInput, orderNoteInput, orderNumberSchema } from "@/shop/orders/model";
+import { resolveIncident } from "@/shop/payments";
+import { incidentNote } from "@/shop/payments/model";
 import { packForm, shipForm } from "./forms";
 
 /** A note may stay away; a character that no text holds is dropped. */
@@ -150,6 +152,19 @@ export async function revokeLinks(_before: FormState, form: FormData): Promise<F
     command: async (ctx, { number }) => {
       await revokeTrackingLinks(ctx, number);
       return ok(`${paths.admin.order(number)}?done=links` as Route);
+    },
+  });
+}
+
+/** Money that needed a look has been looked after. */
+export async function resolve(_before: FormState, form: FormData): Promise<FormState> {
+  await requireDesk("orders.manage");
+  return act(form, {
+    input: incidentNote.extend({ number: orderNumberSchema, incidentId: z.uuid() }),
+    explain,
+    command: async (ctx, { number, incidentId, note: what }) => {
+      await resolveIncident(ctx, incidentId, { note: what });
+      return ok(`${paths.admin.order(number)}?done=incident` as Route);
     },
   });
 }

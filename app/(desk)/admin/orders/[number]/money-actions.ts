@@ -8,12 +8,11 @@ import { paths } from "@/app/_server/paths";
 import { settings } from "@/app/_cache/settings";
 import { defaultLocale as locale, translator } from "@/messages";
 import { formatMoney, money } from "@/shop/_kernel/money";
-import { NotFound } from "@/shop/_kernel/errors";
 import { ok, type Refusal, type Result } from "@/shop/_kernel/result";
 import { recordOrderPayment, refundOrder, type RefundRefusal } from "@/shop/orders";
 import { orderNumberSchema } from "@/shop/orders/model";
-import { actOnDemoSession, repeatRefund, settleRefundByHand } from "@/shop/payments";
-import { demoActs, manualInput } from "@/shop/payments/model";
+import { repeatRefund, settleRefundByHand } from "@/shop/payments";
+import { manualInput } from "@/shop/payments/model";
 import { paymentForm, refundForm } from "./forms";
 
 const explain: Explain = (field) => {
@@ -97,19 +96,6 @@ export async function settleRefund(_before: FormState, form: FormData): Promise<
     command: async (ctx, { number, refundId, means, note }) => {
       const settled = await settleRefundByHand(ctx, refundId, { means, note });
       return settled.ok ? done(number, "refundByHand") : settled;
-    },
-  });
-}
-
-/** What the demo gateway lets happen, for whoever tries the shop out. */
-export async function actAtDemoGateway(_before: FormState, form: FormData): Promise<FormState> {
-  await requireDesk("orders.manage");
-  return act(form, {
-    input: z.object({ number: orderNumberSchema, sessionId: z.string().max(200), act: z.enum(demoActs) }),
-    command: async (ctx, { number, sessionId, act: what }) => {
-      const happened = await actOnDemoSession(ctx, sessionId, what);
-      if (!happened.ok && happened.code === "NOT_FOUND") throw new NotFound("session");
-      return happened.ok ? done(number, "demo") : happened;
     },
   });
 }

@@ -6,8 +6,7 @@ import { settle } from "@/app/_server/action";
 import { paths } from "@/app/_server/paths";
 import { History } from "@/components/admin/history";
 import { doneWords, NextStep, refusedWords } from "@/components/admin/next-step";
-import { DemoDesk } from "@/components/admin/demo-desk";
-import { Incidents } from "@/components/admin/incidents";
+import { OrderIncidents } from "@/components/admin/order-incidents";
 import { GoesTo, OrderMails } from "@/components/admin/order-facts";
 import { OrderLines } from "@/components/admin/order-lines";
 import { OrderMoney } from "@/components/admin/order-money";
@@ -23,9 +22,8 @@ import { listInvoices } from "@/shop/invoices";
 import { getOrder, getRefundable } from "@/shop/orders";
 import { orderNumberSchema } from "@/shop/orders/model";
 import { listMails } from "@/shop/outbox";
-import { listDemoSessions, listIncidentsOf, listPayments, listRefunds } from "@/shop/payments";
+import { listIncidentsOf, listPayments, listRefunds } from "@/shop/payments";
 import { deskClock } from "../../clock";
-import { resolve } from "../incidents/actions";
 import {
   addNote,
   cancel,
@@ -33,12 +31,13 @@ import {
   markDelivered,
   markShipped,
   pack,
+  resolve,
   revokeLinks,
   shipOne,
   startPacking,
   unpack,
 } from "./actions";
-import { actAtDemoGateway, record, refund, retryRefund, settleRefund } from "./money-actions";
+import { record, refund, retryRefund, settleRefund } from "./money-actions";
 
 const t = translator(locale, "web.admin");
 
@@ -61,14 +60,13 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
     deskClock(ctx),
     searchParams,
   ]);
-  const [mails, payments, refunds, refundable, incidents, invoices, sessions] = await Promise.all([
+  const [mails, payments, refunds, refundable, incidents, invoices] = await Promise.all([
     roleMay(ctx.actor.role, "mail.read") ? listMails(ctx, { orderId: order.id, page: 1 }) : null,
     listPayments(ctx, order.id),
     listRefunds(ctx, order.id),
     getRefundable(ctx, order.number),
     listIncidentsOf(ctx, order.id),
     listInvoices(ctx, order.number),
-    listDemoSessions(ctx, order.number),
   ]);
   const told = doneWords(done, order, locale);
   const first = refusedWords(refused, order, locale);
@@ -104,7 +102,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
           <h2 id="incidents" className="mb-3">
             {t("money.incidents.heading")}
           </h2>
-          <Incidents incidents={incidents} clock={clock} resolve={resolve} back={paths.admin.order(order.number)} />
+          <OrderIncidents incidents={incidents} clock={clock} resolve={resolve} number={order.number} />
         </section>
       )}
       <div className="aform m:grid-rows-[auto_1fr]">
@@ -136,7 +134,6 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
           />
           <OrderPapers order={order} invoices={invoices} locale={locale} revoke={revokeLinks} />
           {mails && <OrderMails mails={mails.items} clock={clock} />}
-          <DemoDesk sessions={sessions} number={order.number} locale={locale} action={actAtDemoGateway} />
         </div>
       </div>
     </>
