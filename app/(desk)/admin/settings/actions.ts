@@ -10,11 +10,12 @@ import { defaultLocale as locale, translator } from "@/messages";
 import { ok, type Refusal, type Result } from "@/shop/_kernel/result";
 import type { Ctx } from "@/shop/context";
 import { readSetting, saveSettings } from "@/shop/settings";
-import { checkoutForm, shippingForm, shopForm } from "./forms";
+import { checkoutForm, shippingForm, shopForm, taxForm } from "./forms";
 import { groupsOf, type Part } from "./groups";
 
 const explain: Explain = (field) => {
   const t = translator(locale, "web.admin.settings.errors");
+  if (/^rates\.\d+\.country$/.test(field)) return t("rate");
   const name = field.split(".").slice(2).join(".") || field;
   switch (name) {
     case "name":
@@ -24,6 +25,12 @@ const explain: Explain = (field) => {
     case "code":
     case "countries":
       return t(name);
+    case "vatId":
+      return t("vatId");
+    case "books":
+    case "ebooks":
+    case "audio":
+      return t("rate");
     case "flatMinor":
     case "freeFromMinor":
       return t("amount");
@@ -93,5 +100,16 @@ export async function saveCheckout(_before: FormState, form: FormData): Promise<
     command: async (ctx, { value, version }) => saved(await saveSettings(ctx, "checkout", value, version), "checkout"),
     refused: async (_refusal, ctx, _input, typed) =>
       changed(groupsOf.checkout((await readSetting(ctx, "checkout")).value), typed),
+  });
+}
+
+export async function saveTax(_before: FormState, form: FormData): Promise<FormState> {
+  await requireDesk("settings.manage");
+  return act(form, {
+    input: taxForm,
+    explain,
+    command: async (ctx, { value, version }) => saved(await saveSettings(ctx, "tax", value, version), "tax"),
+    refused: async (_refusal, ctx, _input, typed) =>
+      changed(groupsOf.tax((await readSetting(ctx, "tax")).value), typed),
   });
 }

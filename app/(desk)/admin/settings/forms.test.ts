@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkoutForm, countriesIn, shippingForm, shopForm } from "./forms.ts";
+import { checkoutForm, countriesIn, shippingForm, shopForm, taxForm } from "./forms.ts";
 
 const zone = (row: number, more: Record<string, string> = {}) =>
   Object.fromEntries(
@@ -27,6 +27,7 @@ describe("settings as forms tell them", () => {
     expect(shippingForm("EUR").parse(form)).toMatchObject({
       version: "v1",
       value: {
+        pickup: { offered: false },
         zones: [
           { code: "home", countries: ["DE", "AT"], flatMinor: 290, freeFromMinor: 4_000, days: { from: 1, to: 3 } },
           { code: "far", countries: ["US"], flatMinor: 290, freeFromMinor: null, days: { from: 1, to: 3 } },
@@ -74,5 +75,22 @@ describe("settings as forms tell them", () => {
     });
     const odd = { ...shop, email: "desk", timezone: "Moon/Base", country: "Germany" };
     expect(wrong(shopForm("EUR").safeParse(odd))).toEqual(["country", "email", "timezone"]);
+  });
+
+  it("CHK-14 rates are read as percentages; a row without a country is none, one that is there twice is wrong", () => {
+    const rate = (row: number, country: string, books = "7") => ({
+      [`rates.${row}.country`]: country,
+      [`rates.${row}.books`]: books,
+      [`rates.${row}.ebooks`]: "19 %",
+      [`rates.${row}.audio`]: "5,5",
+    });
+    expect(taxForm.parse({ version: "1", ...rate(0, "DE"), ...rate(1, ""), ...rate(2, "AT", "10.25") }).value).toEqual({
+      rates: [
+        { country: "DE", books: 700, ebooks: 1_900, audio: 550 },
+        { country: "AT", books: 1_025, ebooks: 1_900, audio: 550 },
+      ],
+    });
+    expect(wrong(taxForm.safeParse({ ...rate(0, "DE"), ...rate(3, "FR", "101") }))).toEqual(["rates.3.books"]);
+    expect(wrong(taxForm.safeParse({ ...rate(0, "DE"), ...rate(3, "DE") }))).toEqual(["rates.3.country"]);
   });
 });

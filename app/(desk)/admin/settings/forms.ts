@@ -33,7 +33,7 @@ const formOf = <K extends SettingKey>(key: K, read: (fields: Fields) => Read) =>
     return { version: text(fields, "version"), value: parsed.data as SettingValue<K> };
   });
 
-const shopFields = ["name", "timezone", "email", "street", "postcode", "city", "country"] as const;
+const shopFields = ["name", "timezone", "email", "street", "postcode", "city", "country", "vatId"] as const;
 
 /** The currency is not asked for: it never changes. */
 export const shopForm = (currency: string) =>
@@ -67,6 +67,32 @@ export function rowsOf(fields: Fields, part: string): number[] {
   return [...found].sort((a, b) => a - b);
 }
 
+/** "5.5" as basis points: 550. */
+const percent = (words: string): number => {
+  const found = /^(\d{1,3})(?:[.,](\d{1,2}))?\s*%?$/.exec(words);
+  return found ? Number(found[1]) * 100 + Number((found[2] ?? "").padEnd(2, "0")) : WRONG;
+};
+
+const rates = ["books", "ebooks", "audio"] as const;
+
+/** A row without a country is left out. */
+export const taxForm = formOf("tax", (fields) => {
+  const rows = rowsOf(fields, "rates").filter((row) => text(fields, `rates.${row}.country`) !== "");
+  return {
+    value: {
+      rates: rows.map((row) => ({
+        country: text(fields, `rates.${row}.country`),
+        ...Object.fromEntries(rates.map((name) => [name, percent(text(fields, `rates.${row}.${name}`))])),
+      })),
+    },
+    // a country that is there twice is wrong of them all: told at the last
+    fieldOf: ([, index, ...rest]) =>
+      typeof index === "number" && rows[index] !== undefined
+        ? `rates.${rows[index]}.${dotted(rest)}`
+        : `rates.${rows.at(-1) ?? 0}.country`,
+  };
+});
+
 /** A zone without any country is left out: so one is taken away, and an empty row adds none. */
 export const shippingForm = (currency: string) =>
   formOf("shipping", (fields) => {
@@ -74,6 +100,7 @@ export const shippingForm = (currency: string) =>
     const amount = (name: string) => parseAmount(text(fields, name), currency) ?? WRONG;
     return {
       value: {
+        pickup: { offered: fields["pickup.offered"] !== undefined },
         zones: rows.map((row) => {
           const at = (name: string) => `zones.${row}.${name}`;
           return {

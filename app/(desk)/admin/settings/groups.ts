@@ -7,7 +7,7 @@ import type { SettingValue } from "@/shop/settings/model";
 const t = translator(locale, "web.admin.settings");
 
 /** The parts that are set at the desk, in the order of their tabs. */
-export const parts = ["shop", "shipping", "checkout"] as const;
+export const parts = ["shop", "shipping", "tax", "checkout"] as const;
 export type Part = (typeof parts)[number];
 
 /** Codes with a name that are no country's own (ISO 3166-1: reserved, for private use, or none). */
@@ -49,6 +49,14 @@ export const groupsOf = {
           span: 3,
         },
         {
+          name: "vatId",
+          label: t("shop.vatId"),
+          value: shop.vatId,
+          hint: t("shop.vatIdHint"),
+          span: 3,
+          maxLength: 30,
+        },
+        {
           name: "timezone",
           label: t("shop.timezone"),
           value: shop.timezone,
@@ -60,10 +68,23 @@ export const groupsOf = {
     },
   ],
 
-  shipping: ({ zones }: SettingValue<"shipping">, currency: string): SettingsGroup[] => {
+  shipping: ({ zones, pickup }: SettingValue<"shipping">, currency: string): SettingsGroup[] => {
     const empty = { code: "", countries: [], flatMinor: null, freeFromMinor: null, days: { from: null, to: null } };
     const amount = (minor: number | null) => (minor === null ? "" : plainAmount(minor, currency));
-    return [...zones, empty].map((zone, row) => {
+    const inTheShop: SettingsGroup = {
+      id: "pickup",
+      heading: t("shipping.pickup"),
+      text: t("shipping.pickupText"),
+      fields: [
+        {
+          name: "pickup.offered",
+          label: t("shipping.pickupOffered"),
+          value: pickup.offered ? "on" : "",
+          kind: "check",
+        },
+      ],
+    };
+    const byZone = [...zones, empty].map((zone, row) => {
       const at = (name: string) => `zones.${row}.${name}`;
       const isNew = row === zones.length;
       return {
@@ -124,7 +145,39 @@ export const groupsOf = {
         ],
       } satisfies SettingsGroup;
     });
+    return [inTheShop, ...byZone];
   },
+
+  tax: ({ rates }: SettingValue<"tax">): SettingsGroup[] =>
+    [...rates, null].map((row, index) => {
+      const at = (name: string) => `rates.${index}.${name}`;
+      const rate = (bp: number | undefined) => (bp === undefined ? "" : String(bp / 100));
+      return {
+        id: `rate-${index}`,
+        heading: row ? t("tax.country", { country: countryName(row.country, locale) }) : t("tax.add"),
+        ...(index === 0 && { text: t("tax.text") }),
+        folded: row === null,
+        fields: [
+          {
+            name: at("country"),
+            label: t("tax.code"),
+            value: row?.country ?? "",
+            kind: "choice",
+            choices: [{ value: "", name: t(row ? "tax.leave" : "tax.none") }, ...countries()],
+          },
+          { name: at("books"), label: t("tax.books"), value: rate(row?.books), kind: "amount", span: 2, maxLength: 6 },
+          {
+            name: at("ebooks"),
+            label: t("tax.ebooks"),
+            value: rate(row?.ebooks),
+            kind: "amount",
+            span: 2,
+            maxLength: 6,
+          },
+          { name: at("audio"), label: t("tax.audio"), value: rate(row?.audio), kind: "amount", span: 2, maxLength: 6 },
+        ],
+      } satisfies SettingsGroup;
+    }),
 
   checkout: ({ paymentMinutes }: SettingValue<"checkout">): SettingsGroup[] => [
     {

@@ -9,7 +9,7 @@ import { defaultLocale as locale, translator } from "@/messages";
 import type { Ctx } from "@/shop/context";
 import { readSetting } from "@/shop/settings";
 import { chosen } from "../query";
-import { saveCheckout, saveShipping, saveShop } from "./actions";
+import { saveCheckout, saveShipping, saveShop, saveTax } from "./actions";
 import { groupsOf, parts, type Part } from "./groups";
 
 const t = translator(locale, "web.admin.settings");
@@ -25,6 +25,10 @@ async function formOf(ctx: Ctx, part: Part) {
     case "shipping": {
       const [{ value, version }, shop] = await Promise.all([readSetting(ctx, part), readSetting(ctx, "shop")]);
       return { action: saveShipping, version, groups: groupsOf.shipping(value, shop.value.currency) };
+    }
+    case "tax": {
+      const { value, version } = await readSetting(ctx, part);
+      return { action: saveTax, version, groups: groupsOf.tax(value) };
     }
     case "checkout": {
       const { value, version } = await readSetting(ctx, part);
