@@ -49,7 +49,7 @@ export default defineConfig({
     // what has no screen, or brings its own widths, runs once
     {
       name: "phone",
-      testIgnore: ["roles", "storefront-answers", "storefront-kept", "page-cache", "looks"].map(
+      testIgnore: ["roles", "storefront-answers", "storefront-kept", "page-cache", "looks", "orders-settings"].map(
         (name) => `**/${name}.spec.ts`,
       ),
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
