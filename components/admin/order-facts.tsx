@@ -91,10 +91,10 @@ export function Parcels({ order, clock }: { order: Order; clock: DeskClock }) {
       <h2 id="parcels">{t("heading", { count: order.parcels.length })}</h2>
       <ul className="grid gap-3">
         {order.parcels.map((parcel) => (
-          <li key={parcel.trackingNumber} className="wrap-anywhere">
+          <li key={parcel.id} className="wrap-anywhere">
             {parcel.carrier} <span className="mono whitespace-normal">{parcel.trackingNumber}</span>
             <span className="muted block">
-              {t("sent", { when: longWhen(parcel.shippedAt, clock) })}
+              {parcel.shippedAt && t("sent", { when: longWhen(parcel.shippedAt, clock) })}
               {parcel.deliveredAt && ` · ${t("arrived", { when: longWhen(parcel.deliveredAt, clock) })}`}
             </span>
           </li>

@@ -78,7 +78,7 @@ function tell(
       return { title: name ? t("packedBy", { name }) : t("packed") };
     case "shipped":
       if (!past) return { title: t("next.shipped"), text: t("next.shippedText") };
-      if (!parcel) return { title: t("shippedPlain") };
+      if (!parcel?.carrier || !parcel.trackingNumber) return { title: t("shippedPlain") };
       return {
         title: t("shipped", { carrier: parcel.carrier }),
         text: t.rich("parcel", {
