@@ -199,11 +199,16 @@ describe("what the mails say", () => {
   );
 
   it.each([
-    [{ state: "cancelled", cancelReason: "customer" }, /Your order is cancelled, so we sent €83\.80 back/],
-    [{ state: "cancelled", cancelReason: "expired" }, /€83\.80 arrived after the order had expired/],
-    [{ state: "paid" }, /had been paid already when €83\.80 arrived.*The order itself goes on/],
-  ] as const)("CHK-7 a refund says why it was made: %j", async (change, says) => {
-    expect(await text("refund_sent", { ...change, refunds: [refund(8380)] })).toMatch(says);
+    [{ state: "cancelled", cancelReason: "customer" }, "cancelled", /Your order is cancelled, so we sent €83\.80 back/],
+    [{ state: "paid" }, "cancelled", /A part of your order was cancelled, so we sent €83\.80 back/],
+    [{ state: "delivered" }, "returned", /Your return has arrived, so we sent €83\.80 back/],
+    [{ state: "delivered" }, "damaged", /not as it should be.*We sent €83\.80 back/],
+    [{ state: "delivered" }, "goodwill", /We sent €83\.80 of your payment back/],
+    [{ state: "cancelled", cancelReason: "expired" }, "late_payment", /€83\.80 arrived after the order had expired/],
+    [{ state: "paid" }, "duplicate_payment", /had been paid already when €83\.80 arrived.*The order itself goes on/],
+    [{ state: "pending_payment" }, "wrong_amount", /€83\.80 arrived, which is not what the order comes to/],
+  ] as const)("CHK-7 a refund says why it was made: %j, %s", async (change, reason, says) => {
+    expect(await text("refund_sent", { ...change, refunds: [refund(8380, "succeeded", reason)] })).toMatch(says);
   });
 
   it("PAY-4 a demo shop says that no money moves, a real one does not", async () => {

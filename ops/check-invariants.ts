@@ -8,22 +8,22 @@ export const invariants: Record<string, string> = {
     select b.id::text as what, format('stock %s, movements %s', b.stock, coalesce(sum(m.delta), 0)) as why
     from books b left join stock_movements m on m.book_id = b.id
     group by b.id having b.stock <> coalesce(sum(m.delta), 0) or b.stock < 0`,
-  "at most one movement per order line and reason": `
+  "an order line is sold, let go and revived at most once": `
     select order_line_id::text as what, reason || ' ' || count(*) as why from stock_movements
-    where order_line_id is not null group by order_line_id, reason having count(*) > 1`,
-  "every order line took its copies once, and each movement took or gave exactly them": `
+    where order_line_id is not null and reason in ('sale', 'expiry', 'revival') group by order_line_id, reason having count(*) > 1`,
+  "every order line took its copies once": `
     select l.id::text as what, format('quantity %s, sold %s', l.quantity, coalesce(-sum(m.delta) filter (where m.reason = 'sale'), 0)) as why
     from order_lines l left join stock_movements m on m.order_line_id = l.id
-    group by l.id having coalesce(-sum(m.delta) filter (where m.reason = 'sale'), 0) <> l.quantity
-      or bool_or(abs(m.delta) <> l.quantity and m.reason <> 'return')`,
-  "cancelled orders hold no copies, living ones hold all of theirs": `
-    select o.number as what, format('%s, holds %s of %s', o.state, held.copies, held.wanted) as why from orders o
-    join lateral (
-      select sum(l.quantity) as wanted, coalesce(-sum((select sum(m.delta) from stock_movements m where m.order_line_id = l.id)), 0) as copies
-      from order_lines l where l.order_id = o.id
-    ) as held on true
-    where (o.state = 'cancelled' and held.copies <> 0) or (o.state <> 'cancelled' and held.copies > held.wanted)
-      or (o.state in ('pending_payment', 'paid', 'processing') and held.copies <> held.wanted)`,
+    group by l.id having coalesce(-sum(m.delta) filter (where m.reason = 'sale'), 0) <> l.quantity`,
+  "every order line holds what it took, less what went back on the shelf": `
+    select l.id::text as what, format('quantity %s, restocked %s, holds %s', l.quantity, l.restocked_quantity, coalesce(-sum(m.delta), 0)) as why
+    from order_lines l left join stock_movements m on m.order_line_id = l.id
+    group by l.id having l.quantity - l.restocked_quantity <> coalesce(-sum(m.delta), 0)`,
+  "cancelled orders gave back what they still held, living ones only what was cancelled or returned": `
+    select o.number as what, format('%s: %s of %s', o.state, l.restocked_quantity, l.quantity) as why
+    from orders o join order_lines l on l.order_id = o.id
+    where (o.state = 'cancelled' and l.restocked_quantity < l.quantity - l.cancelled_quantity)
+      or (o.state <> 'cancelled' and l.restocked_quantity > l.cancelled_quantity + l.returned_quantity)`,
   "copies sold and not given back were in stock": `
     select b.id::text as what, 'sold more than was stocked' as why from books b join stock_movements m on m.book_id = b.id
     group by b.id having sum(m.delta) < 0`,
@@ -107,11 +107,58 @@ export const invariants: Record<string, string> = {
   "every order of a cart has its idempotency key, and none has two": `
     select o.number as what, format('%s keys', count(k.key)) as why from orders o left join idempotency_keys k on k.order_id = o.id
     group by o.id having count(k.key) <> 1`,
-  "a shipped order says in which parcel each copy went": `
-    select o.number as what, 'parcels do not hold its lines' as why from orders o
-    where o.state in ('shipped', 'delivered') and exists (
-      select 1 from order_lines l where l.order_id = o.id and l.quantity <>
-        (select coalesce(sum(p.quantity), 0) from parcel_lines p where p.order_line_id = l.id))`,
+  "no copy lies in two parcels, and none that was cancelled in any": `
+    select l.id::text as what, format('%s in parcels, %s cancelled, of %s', sum(p.quantity), l.cancelled_quantity, l.quantity) as why
+    from order_lines l join parcel_lines p on p.order_line_id = l.id group by l.id
+    having sum(p.quantity) > l.quantity - l.cancelled_quantity`,
+  "an order's shipped and delivered follow from its parcels": `
+    select o.number as what, format('%s; sent %s, arrived %s of %s', o.state, c.sent, c.arrived, c.due) as why from orders o
+    cross join lateral (
+      select sum(l.quantity - l.cancelled_quantity) as due,
+        coalesce(sum((select sum(pl.quantity) from parcel_lines pl join parcels p on p.id = pl.parcel_id
+          where pl.order_line_id = l.id and p.shipped_at is not null)), 0) as sent,
+        coalesce(sum((select sum(pl.quantity) from parcel_lines pl join parcels p on p.id = pl.parcel_id
+          where pl.order_line_id = l.id and p.delivered_at is not null)), 0) as arrived
+      from order_lines l where l.order_id = o.id
+    ) as c
+    where (o.state in ('shipped', 'delivered')) <> (c.sent = c.due and c.due > 0)
+      or (o.state = 'delivered') <> (c.arrived = c.due and c.due > 0)
+      or (o.state = 'cancelled' and c.sent > 0) or (c.sent > 0) <> (o.first_shipped_at is not null)`,
+  "copies come back from parcels that have left": `
+    select l.id::text as what, format('%s returned', l.returned_quantity) as why from order_lines l
+    where l.returned_quantity > coalesce((select sum(pl.quantity) from parcel_lines pl join parcels p on p.id = pl.parcel_id
+      where pl.order_line_id = l.id and p.shipped_at is not null), 0)`,
+  "VAT of an order is that of its parts, and delivery's shares add up": `
+    select o.number as what, 'VAT does not add up' as why from orders o
+    where o.shipping_minor <> coalesce((select sum((p ->> 'grossMinor')::int) from jsonb_array_elements(o.shipping_vat) p), 0)
+      or exists (
+        select 1 from (
+          select l.vat_rate_bp as rate, l.total_minor as gross, l.vat_minor as vat from order_lines l where l.order_id = o.id
+          union all
+          select (p ->> 'rateBp')::int, (p ->> 'grossMinor')::int, (p ->> 'vatMinor')::int from jsonb_array_elements(o.shipping_vat) p
+        ) as part group by rate
+        having abs(sum(vat) - sum(gross)::numeric * rate / (10000 + rate)) > count(*))`,
+  "invoice numbers have no gap": `
+    select kind || ' ' || year as what, format('%s numbers up to %s, counter at %s', count(i.id), max(i.serial), c.last) as why
+    from invoice_counters c full join invoices i using (kind, year) group by kind, year, c.last
+    having count(i.id) is distinct from c.last or max(i.serial) is distinct from c.last`,
+  "an invoice comes to its order's total, and adds up by rate": `
+    select i.number as what, format('%s of %s', i.gross_minor, o.total_minor) as why from invoices i join orders o on o.id = i.order_id
+    where (i.kind = 'invoice' and i.gross_minor <> o.total_minor)
+      or i.gross_minor <> (select coalesce(sum((v ->> 'grossMinor')::int), 0) from jsonb_array_elements(i.paper -> 'vat') v)
+      or i.vat_minor <> (select coalesce(sum((v ->> 'vatMinor')::int), 0) from jsonb_array_elements(i.paper -> 'vat') v)`,
+  "every paid order has its invoice": `
+    select o.number as what, 'no invoice' as why from orders o
+    where o.paid_at is not null and not exists (select 1 from invoices i where i.order_id = o.id and i.kind = 'invoice')`,
+  "every refund of an order's own money has its credit note, of its amount": `
+    select r.id::text as what, format('%s, credited %s', r.amount_minor, i.gross_minor) as why
+    from refunds r left join invoices i on i.refund_id = r.id
+    where r.state = 'succeeded' and r.reason not in ('late_payment', 'duplicate_payment', 'wrong_amount')
+      and i.gross_minor is distinct from r.amount_minor`,
+  "credit notes never come to more than their invoice": `
+    select i.number as what, format('%s of %s', sum(c.gross_minor), i.gross_minor) as why
+    from invoices i join invoices c on c.corrects_id = i.id group by i.id
+    having sum(c.gross_minor) > i.gross_minor or sum(c.vat_minor) > i.vat_minor or sum(c.net_minor) > i.net_minor`,
   "every book can be found": `
     select b.id::text as what, 'no search document' as why from books b where not exists (select 1 from search_documents d where d.book_id = b.id)`,
 };

@@ -141,11 +141,7 @@ export async function aCart(ctx: Ctx, lines: { bookId: string; quantity?: number
 type ToAnAddress = Extract<PlaceOrderInput, { delivery: "shipping" }>;
 
 /** What the checkout page would send for a cart as it stands now. */
-export async function submission(
-  ctx: Ctx,
-  token: string,
-  change: Partial<ToAnAddress> = {},
-): Promise<PlaceOrderInput> {
+export async function submission(ctx: Ctx, token: string, change: Partial<ToAnAddress> = {}): Promise<ToAnAddress> {
   const cart = await getCart(ctx, token);
   const quote = await quoteCheckout(ctx, cart, change.country ?? address.country);
   return { ...address, cartVersion: cart.version, seenTotal: quote?.total.minor ?? 0, ...change, delivery: "shipping" };

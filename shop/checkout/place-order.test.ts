@@ -128,7 +128,7 @@ describe("CHK-1 placing an order", () => {
   );
 
   it("CHK-1 refuses an empty cart, no cart, and somebody else's idea of one", async () => {
-    const input = { ...address, cartVersion: 1, seenTotal: 0 };
+    const input = { ...address, delivery: "shipping", cartVersion: 1, seenTotal: 0 } as const;
     expect(await placeOrder(ctx, null, input)).toEqual({ ok: false, code: "CART_EMPTY" });
     expect(await placeOrder(ctx, "x".repeat(43), input)).toEqual({ ok: false, code: "CART_EMPTY" });
     const book = await aBook(shop);
@@ -200,16 +200,22 @@ describe("CHK-6 what was shown is what is charged", () => {
     const book = await aBook(shop, { price: 1_000 });
     const token = await aCart(ctx, [{ bookId: book.id }]);
     const home = await submission(ctx, token);
-    expect(await placeOrder(ctx, token, { ...home, country: "IE", postcode: "D02 AF30" })).toMatchObject({
+    expect(
+      await placeOrder(ctx, token, { ...home, delivery: "shipping", country: "IE", postcode: "D02 AF30" }),
+    ).toMatchObject({
       code: "TOTAL_CHANGED",
       total: { minor: 1_990 },
     });
-    expect(await placeOrder(ctx, token, { ...home, country: "AQ" })).toEqual({ ok: false, code: "COUNTRY_NOT_SERVED" });
+    expect(await placeOrder(ctx, token, { ...home, delivery: "shipping", country: "AQ" })).toEqual({
+      ok: false,
+      code: "COUNTRY_NOT_SERVED",
+    });
   });
 });
 
 describe("CHK-5 delivery", () => {
   const rates = flatRates({
+    pickup: { offered: false },
     zones: [
       { code: "a", countries: ["DE"], flatMinor: 290, freeFromMinor: 4_000, days: { from: 1, to: 3 } },
       { code: "b", countries: ["US", "CA"], flatMinor: 1_990, freeFromMinor: null, days: { from: 7, to: 14 } },

@@ -90,7 +90,6 @@ export async function* exportOrders(
 
 function fieldsOf(row: typeof orders.$inferSelect & { books: number; vat: number }): (string | number | null)[] {
   const at = (moment: Date | null) => moment?.toISOString() ?? null;
-  // amounts are written by the shop itself, and may well begin with a digit only
   const amount = (minor: number) => plainAmount(minor, row.currency);
   const fields: Record<ExportColumn, string | number | null> = {
     number: row.number,

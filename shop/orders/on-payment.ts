@@ -4,7 +4,7 @@ import type { ShopEvents } from "../_runtime/events.ts";
 import { takeStock } from "../catalog/index.ts";
 import { emit, queueMail } from "../outbox/index.ts";
 import { acceptPayment, closeOpenPayment, moneyStanding, returnPayment } from "../payments/index.ts";
-import { orders } from "../../db/schema/orders.ts";
+import { orderLines, orderLinks, orders } from "../../db/schema/orders.ts";
 import { orderCan } from "./model.ts";
 import { moveOrder } from "./move-order.ts";
 import { justNow, linesOf, lockOrder, standingOf, tell, told } from "./rows.ts";
@@ -74,6 +74,8 @@ export async function onPaymentSucceeded(tx: Tx, ctx: Ctx, paid: ShopEvents["pay
     if (short.length === 0) {
       await acceptPayment(tx, paid.paymentId);
       await moveOrder(tx, ctx, order, "revive", { set, code: "late_payment" });
+      await tx.update(orderLines).set({ restockedQuantity: 0 }).where(eq(orderLines.orderId, order.id));
+      await tx.update(orderLinks).set({ expiresAt: null }).where(eq(orderLinks.orderId, order.id));
       await followMoney(tx, order.id);
       await emit(tx, ctx, "order.paid", { ...told(order), revived: true });
       return;
