@@ -156,6 +156,16 @@ describe("the configuration", () => {
     }
   });
 
+  it("PLT-9 former secrets are a list, each as long as the present one", () => {
+    const former = (AUTH_SECRET_PREVIOUS?: string) =>
+      loadConfig({ ...demo, AUTH_SECRET_PREVIOUS }).AUTH_SECRET_PREVIOUS;
+    expect(former()).toEqual([]);
+    expect(former(`${secret}, ${secret}2,`)).toEqual([secret, `${secret}2`]);
+    expect(problems({ ...demo, AUTH_SECRET_PREVIOUS: `${secret},hunter2` })).toEqual([
+      "AUTH_SECRET_PREVIOUS must be former secrets of 32 characters or more, by commas",
+    ]);
+  });
+
   it("PLT-9 a secret's file must be readable, and stand alone", () => {
     expect(problems({ ...demo, AUTH_SECRET: undefined, AUTH_SECRET_FILE: "/nowhere" })).toEqual([
       "AUTH_SECRET_FILE must name a file that can be read",
@@ -163,6 +173,15 @@ describe("the configuration", () => {
     expect(problems({ ...demo, AUTH_SECRET_FILE: fileWith(secret) })).toEqual([
       "AUTH_SECRET_FILE is set beside AUTH_SECRET: set only one of them",
     ]);
+  });
+
+  it("PLT-9 docs/operations.md says how to change each secret", () => {
+    const rows = fs.readFileSync("docs/operations.md", "utf8").match(/^\| `.*$/gm) ?? [];
+    for (const name of secrets)
+      expect(
+        rows.some((row) => row.includes(`\`${name}\``)),
+        name,
+      ).toBe(true);
   });
 
   it("PLT-3 .env.example lists every variable", () => {

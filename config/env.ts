@@ -130,6 +130,7 @@ const variables = z.object({
   SHOP_CURRENCY: currency.default("EUR"),
   TRUSTED_PROXIES: whole(0, 10).default(0),
   PAGE_CACHE: megabytesOrOff.default(256),
+  METRICS_TOKEN: z.string().min(16, "at least 16 random characters").optional(),
   LOG_LEVEL: choice("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
 });
 
@@ -146,6 +147,7 @@ export const secrets = [
   "STRIPE_WEBHOOK_SECRET",
   "RESEND_API_KEY",
   "SMTP_URL",
+  "METRICS_TOKEN",
 ] as const;
 
 export const variableNames = Object.keys(variables.shape) as (keyof typeof variables.shape)[];

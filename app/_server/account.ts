@@ -12,3 +12,6 @@ export async function requireAccount(): Promise<AccountCtx> {
   if (actor.kind !== "user") unauthorized();
   return { ...ctx, actor };
 }
+
+/** By whom the tries of a person are counted. */
+export const idOf = (actor: Actor): string | null => (actor.kind === "user" ? actor.id : null);

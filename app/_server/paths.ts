@@ -25,8 +25,17 @@ export const publicPages = [
 /** Files that are the same for everyone: no language, no scripts. */
 export const publicFiles = ["/sitemap.xml", "/robots.txt", "/covers/:file"] as const;
 
+/** What programs read, in each language: at the bare URL and under `/<locale>`, like the pages. */
+export const publicFeeds = ["/feeds/new.atom", "/feeds/products.xml"] as const;
+
 /** Bodies of refusals: rendered for the listener only, never to be asked for from outside. */
 export const refusalPage = "/refusals/:status";
+
+/**
+ * Whether there is anything at the address of a page with a name in it: 204, or 404. The listener asks before it has a page
+ * made, because a page of nothing costs as much as any other; never to be asked for from outside.
+ */
+export const lookup = "/known/:kind(books|genres|authors)/:slug";
 
 /** First segments of the personal pages under `app/(desk)`: dynamic, never kept, their CSP has a nonce. */
 export const deskPrefixes = [
@@ -68,9 +77,10 @@ export function rewrites(): { beforeFiles: Rewrite[]; afterFiles: Rewrite[] } {
         has: [{ type: "query" as const, key: "page", value: pageNumber }],
       })),
   );
-  const toDefault = [...publicPages.map((page) => page.pattern), refusalPage].map((pattern) => ({
+  const patterns = [...publicPages.map((page) => page.pattern), ...publicFeeds, refusalPage, lookup];
+  const toDefault = patterns.map((pattern) => ({
     source: pattern,
-    destination: prefixed(defaultLocale, pattern),
+    destination: prefixed(defaultLocale, pattern.replace(/\(.*?\)/, "")),
   }));
   // An unknown first segment must not reach [locale], where each junk address would be a page of its own.
   const known = [...locales, ...[...deskPrefixes, ...plainPrefixes].map((prefix) => prefix.slice(1))].join("|");
@@ -93,10 +103,10 @@ const under = (prefix: string, path: string) => path === prefix || path.startsWi
 
 export const isDesk = (path: string) => deskPrefixes.some((prefix) => under(prefix, path));
 
-/** Whether the path asks for a body of a refusal, in any language. */
-export const isRefusalPage = (path: string) => {
-  const [, first, second] = path.split("/");
-  return first === "refusals" || ((locales as readonly string[]).includes(first ?? "") && second === "refusals");
+/** Whether the path asks for what is there for the listener alone, in any language. */
+export const isInternal = (path: string) => {
+  const [, first = "", second = ""] = path.split("/");
+  return /^(?:refusals|known)$/.test((locales as readonly string[]).includes(first) ? second : first);
 };
 
 /** The language that a path is written in: its prefix, else the default. */
@@ -122,11 +132,18 @@ export type PublicPlace = {
   endless: boolean;
   /** How long it may be shown, where the answer itself does not say. */
   seconds?: number;
-  /** What it depends on besides what is seen while it is made. */
-  tags: readonly string[];
+  /** What it depends on besides what is seen while it is made; null where every change may concern it. */
+  tags: readonly string[] | null;
+  /** Where to ask first whether there is anything. */
+  lookup?: string;
 };
 
-type Kept = Omit<PublicPlace, "url"> & { path: RegExp; params: Readonly<Record<string, RegExp>> };
+type Kept = Omit<PublicPlace, "url" | "lookup"> & {
+  path: RegExp;
+  params: Readonly<Record<string, RegExp>>;
+  /** Its last segment is a name; the language's prefix, empty for the default one. */
+  named?: string;
+};
 
 const whole = (pattern: string) => new RegExp(`^${pattern.replaceAll(".", "\\.").replace(/:\w+/g, "[^/]+")}$`);
 const laterPage = new RegExp(`^(?:${pageNumber})$`);
@@ -140,6 +157,11 @@ const searchResults = {
   tags: lists,
   params: { q: /\S/, page: /^(?:[2-9]|[1-9]\d{1,3}|10000)$/ },
 };
+/** The shape of every name in an address, as the catalogue has it (tested). */
+const slugShape = /^(?=.{1,120}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** What no name can be: all misshapen ones are the same nothing. */
+const NO_SLUG = "-";
+
 const files: Record<(typeof publicFiles)[number], Partial<Kept>> = {
   // what is no part of it is missing
   "/sitemap.xml": { tags: lists, params: { part: /^\S{1,10}$/ } },
@@ -156,6 +178,17 @@ const kept: Kept[] = [
       ...(pattern === "/search"
         ? searchResults
         : { endless: false, tags: [], params: (paged ? { page: laterPage } : {}) as Kept["params"] }),
+      ...(pattern.endsWith("/:slug") && { named: locale === defaultLocale ? "" : `/${locale}` }),
+    })),
+  ),
+  ...locales.flatMap((locale) =>
+    publicFeeds.map((pattern) => ({
+      path: whole(locale === defaultLocale ? pattern : prefixed(locale, pattern)),
+      page: false,
+      endless: false,
+      // one shows every price there is
+      tags: pattern === "/feeds/products.xml" ? null : lists,
+      params: {},
     })),
   ),
   ...publicFiles.map((pattern) => ({
@@ -185,7 +218,15 @@ export function publicPlace(address: string): PublicPlace | null {
   }
   const found = kept.find((each) => each.path.test(spelled));
   if (!found) return null;
-  const { params, path: _, ...place } = found;
+  const { params, path: _, named, ...place } = found;
+  if (named !== undefined) {
+    const slug = spelled.slice(spelled.lastIndexOf("/") + 1);
+    if (!slugShape.test(slug)) {
+      const url = `${spelled.slice(0, -slug.length)}${NO_SLUG}`;
+      return { ...place, url, lookup: `${named}/known${url.slice(named.length)}` };
+    }
+    Object.assign(place, { lookup: `${named}/known${spelled.slice(named.length)}` });
+  }
   if (query === "") return { ...place, url: spelled };
   const given = new URLSearchParams(query);
   const read = Object.entries(params).flatMap(([name, meant]) => {
@@ -224,8 +265,14 @@ export const paths = {
   search: (locale: Locale, q?: string, number?: number) =>
     withQuery(inLocale(locale, "/search"), { q, ...page(number) }),
 
+  feeds: {
+    newBooks: (locale: Locale) => inLocale(locale, "/feeds/new.atom"),
+    products: (locale: Locale) => inLocale(locale, "/feeds/products.xml"),
+  },
+
   cart: () => "/cart" as Route,
-  checkout: () => "/checkout" as Route,
+  /** `address` is a kept one to begin with, or "other". */
+  checkout: (address?: string) => withQuery("/checkout", { address }),
   payDemo: (id: string) => `/pay/demo/${part(id)}` as Route,
   /** `number` is filled in. */
   trackForm: (number?: string) => withQuery("/track", { number }),
@@ -273,6 +320,9 @@ export const paths = {
     /** Packing slips of the orders named, as one PDF. */
     orderSlips: () => "/admin/orders/slips" as Route,
     payments: (filter: Query = {}) => withQuery("/admin/payments", filter),
+    users: (filter: Query = {}) => withQuery("/admin/users", filter),
+    user: (id: string, told: Query = {}) => withQuery(`/admin/users/${part(id)}`, told),
+    audit: (filter: Query = {}) => withQuery("/admin/audit", filter),
     mail: (id?: string) => (id === undefined ? "/admin/mail" : `/admin/mail/${part(id)}`) as Route,
   },
 
@@ -282,6 +332,7 @@ export const paths = {
     logOut: () => "/api/log-out",
     live: () => "/api/health/live",
     ready: () => "/api/health/ready",
+    metrics: () => "/api/metrics",
   },
   sitemap: () => "/sitemap.xml",
   robots: () => "/robots.txt",

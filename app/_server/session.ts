@@ -18,7 +18,7 @@ export async function readPerson(): Promise<SessionUser | null> {
   const name = sessionCookieName(config().APP_URL);
   const cookie = (await cookies()).get(name)?.value;
   if (!cookie) return null;
-  // cookies sealed with a former secret are read until they are written anew, so that a change of it logs nobody out
+  // cookies sealed with a former secret are read until they run out, so that a change of it logs nobody out
   const secret = [config().AUTH_SECRET, ...config().AUTH_SECRET_PREVIOUS];
   const token = await decode({ token: cookie, secret, salt: name }).catch(() => null);
   if (typeof token?.sid !== "string") return null;

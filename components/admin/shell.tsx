@@ -19,8 +19,8 @@ export function AdminShell({
   person,
   toPack,
   stuck,
-  settings,
   toLookAt,
+  may,
   logOut,
   children,
 }: {
@@ -30,15 +30,28 @@ export function AdminShell({
   toPack: number;
   /** Dead mails; null for whoever may not read mails. */
   stuck: number | null;
-  /** Whether they may change the shop's settings. */
-  settings: boolean;
   /** Money that needs a look. */
   toLookAt: number;
+  may: { users: boolean; audit: boolean; settings: boolean };
   logOut: () => Promise<void>;
   children: ReactNode;
 }) {
   const t = translator(locale, "web.admin");
   const home = paths.admin.home();
+  const people: NavLink[] = [
+    ...(may.users ? [{ href: paths.admin.users(), name: t("nav.users"), icon: "people" as const }] : []),
+    ...(stuck === null
+      ? []
+      : [
+          {
+            href: paths.admin.mail(),
+            name: t("nav.mail"),
+            icon: "mail" as const,
+            waiting: { count: stuck, words: t("nav.stuck", { count: stuck }) },
+          },
+        ]),
+    ...(may.audit ? [{ href: paths.admin.audit(), name: t("nav.audit"), icon: "lines" as const }] : []),
+  ];
   const groups: readonly { name?: string; links: readonly NavLink[] }[] = [
     { links: [{ href: home, name: t("nav.dashboard"), icon: "home" }] },
     {
@@ -61,22 +74,8 @@ export function AdminShell({
         },
       ],
     },
-    ...(stuck === null
-      ? []
-      : [
-          {
-            name: t("nav.people"),
-            links: [
-              {
-                href: paths.admin.mail(),
-                name: t("nav.mail"),
-                icon: "mail" as const,
-                waiting: { count: stuck, words: t("nav.stuck", { count: stuck }) },
-              },
-            ],
-          },
-        ]),
-    ...(settings
+    ...(people.length > 0 ? [{ name: t("nav.people"), links: people }] : []),
+    ...(may.settings
       ? [
           {
             name: t("nav.house"),

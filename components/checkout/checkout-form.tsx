@@ -5,12 +5,13 @@ import { ErrorSummary } from "../form/error-summary";
 import { useKeptForm } from "../form/kept-form";
 import type { FormAction } from "../form/model";
 import { Button } from "../ui/button";
-import { Field, FieldError, SelectField } from "../ui/field";
+import { CheckField, Field, FieldError, SelectField } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { Note } from "../ui/note";
 import { forgetDraft, useDraft } from "./draft";
 import { guessAddress } from "./email-typo";
-import { checkoutFields, type CheckoutWords, type CountryQuote, type SummaryLine } from "./model";
+import { checkoutFields, type CheckoutPerson, type CheckoutWords, type CountryQuote, type SummaryLine } from "./model";
+import { SavedAddresses } from "./saved-addresses";
 import { CheckoutSummary } from "./summary";
 
 /** The whole check-out: one form, and beside it (on a phone above it, folded) what is bought. */
@@ -21,6 +22,7 @@ export function CheckoutForm({
   pickup,
   hrefs,
   words,
+  person,
   empty,
 }: {
   action: FormAction;
@@ -30,6 +32,8 @@ export function CheckoutForm({
   pickup: CountryQuote | null;
   hrefs: { cart: string };
   words: CheckoutWords;
+  /** Null for guests. */
+  person: CheckoutPerson | null;
   /** Instead of the form, when there is nothing to buy and nothing was typed. */
   empty: ReactNode;
 }) {
@@ -40,7 +44,7 @@ export function CheckoutForm({
   // before scripts run all of the form is there, whatever is chosen
   const [ready, setReady] = useState(false);
   const element = useRef<HTMLFormElement>(null);
-  const typed = state?.typed ?? {};
+  const typed: Partial<Record<string, string>> = state?.typed ?? person?.known ?? {};
   const country = quotes.find((each) => each.country === (chosen ?? typed.country)) ?? quotes[0] ?? null;
   const collects = pickup !== null && (way ?? typed.delivery) === "pickup";
   const quote = collects ? pickup : country;
@@ -173,6 +177,15 @@ export function CheckoutForm({
           )}
           <section aria-labelledby="where">
             <h2 id="where">{ready && collects ? words.address.collected : words.address.heading}</h2>
+            {person && !(ready && collects) && person.choices.length > 1 && (
+              <SavedAddresses
+                choices={person.choices}
+                chosen={person.chosen}
+                label={words.address.saved}
+                form={element}
+                onFilled={onRestore}
+              />
+            )}
             <div className="grid2">
               <Field {...field("name")} autoComplete="name" maxLength={120} />
               <div className={ready && collects ? "hidden" : "contents"}>
@@ -192,6 +205,13 @@ export function CheckoutForm({
                     </option>
                   ))}
                 </SelectField>
+                {person && (
+                  <CheckField
+                    name="keep"
+                    label={words.address.keep}
+                    defaultChecked={state ? state.typed.keep === "on" : person.choices.length <= 1}
+                  />
+                )}
               </div>
             </div>
           </section>

@@ -4,8 +4,6 @@ import { useEffect, type RefObject } from "react";
 
 const KEY = "checkout";
 const kept = ["email", "name", "address", "line2", "postcode", "city", "country", "delivery"] as const;
-/** What always has a value: what was chosen before counts until the shop has answered. */
-const choices: readonly string[] = ["country", "delivery"];
 
 const store = () => {
   try {
@@ -36,12 +34,12 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, answer: string
       const draft = JSON.parse(store()?.getItem(KEY) ?? "{}") as Partial<Record<string, string>>;
       for (const name of kept) {
         const input = fieldOf(element, name);
-        // what the browser or the shop has filled in wins
-        if (
-          input &&
-          draft[name] &&
-          (choices.includes(name) ? element.dataset.answered === undefined : input.value === "")
-        ) {
+        if (!input || !draft[name]) continue;
+        // what the browser has filled in wins, and so does what a refusal brought back; what the shop knew before does not
+        const untouched =
+          element.dataset.answered === undefined &&
+          (!(input instanceof HTMLInputElement) || input.value === input.defaultValue);
+        if (input.value === "" || untouched) {
           input.value = draft[name];
         }
       }

@@ -39,6 +39,7 @@ export function OrderView({
   doors,
   back,
   hint,
+  children,
 }: {
   order: Order;
   locale: Locale;
@@ -52,6 +53,8 @@ export function OrderView({
   back?: { href: string; words: string };
   /** What to know of the page's own address. */
   hint?: ReactNode;
+  /** Below what one can do. */
+  children?: ReactNode;
 }) {
   const t = translator(locale, "web.order");
   const zone = shipping.zones.find(({ countries }) => countries.includes(order.shipTo.country));
@@ -172,6 +175,7 @@ export function OrderView({
           </ul>
           {hint && <p className="hint mt-3">{hint}</p>}
         </section>
+        {children}
       </div>
     </div>
   );

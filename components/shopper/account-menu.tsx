@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { Icon } from "../ui/icon";
-import type { ToolHrefs, ToolWords } from "./tools";
+import type { ToolHrefs, ToolWords } from "./model";
 
 const entry =
   "flex min-h-tap w-full cursor-pointer items-center rounded-s border-0 bg-transparent px-3 text-left no-underline hover:bg-paper-3";

@@ -3,25 +3,7 @@
 import { useEffect, useState } from "react";
 import { Icon } from "../ui/icon";
 import { AccountMenu } from "./account-menu";
-import type { Shopper, ShopperNews } from "./model";
-
-export interface ToolWords {
-  label: string;
-  logIn: string;
-  /** `{name}` is filled in here. */
-  account: string;
-  overview: string;
-  orders: string;
-  security: string;
-  /** For staff. */
-  desk: string;
-  logOut: string;
-  cart: string;
-  /** `#` is filled in here. */
-  count: { none: string; one: string; other: string };
-}
-
-export type ToolHrefs = Record<"cart" | "logIn" | "logOut" | "account" | "orders" | "security" | "admin", string>;
+import type { Shopper, ShopperNews, ToolHrefs, ToolWords } from "./model";
 
 async function ask(): Promise<Shopper | null> {
   try {

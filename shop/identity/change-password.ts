@@ -5,9 +5,8 @@ import type { Ctx } from "../_runtime/context.ts";
 import { queueMail } from "../outbox/index.ts";
 import { users } from "../../db/schema/identity.ts";
 import { isCommonPassword } from "./common-passwords.ts";
-import { hashPassword } from "./passwords.ts";
+import { hashPassword, mayChange } from "./passwords.ts";
 import { dropLinks, endLogIns, lockUser } from "./rows.ts";
-import { mayChange } from "./verify-email.ts";
 
 /**
  * Changes the password, or sets the first one (`current` null). All other sessions and all tokens end at once, links that

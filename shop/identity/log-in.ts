@@ -6,7 +6,7 @@ import { emit } from "../outbox/index.ts";
 import { sessions, users } from "../../db/schema/identity.ts";
 import type { SessionUser } from "./model.ts";
 import { passwordMatches } from "./passwords.ts";
-import { findUserByEmail, openSession, personOf, type UserRow } from "./rows.ts";
+import { cartTokenOf, findUserByEmail, openSession, personOf, type UserRow } from "./rows.ts";
 
 /**
  * The account with this address and password, if it may be used; null alike for an unknown address, a wrong password and a
@@ -46,7 +46,7 @@ export async function logIn(
   return ctx.transact(async (tx) => {
     if (!(await holdUnchanged(tx, user))) return refuse("BAD_CREDENTIALS");
     const session = await openSession(tx, ctx, user, input.userAgent);
-    await emit(tx, ctx, "user.logged_in", { userId: user.id, cartToken: input.cartToken ?? null });
+    await emit(tx, ctx, "user.logged_in", { userId: user.id, cartToken: cartTokenOf(input.cartToken) });
     return ok(session);
   });
 }

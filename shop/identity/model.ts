@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { emailInput } from "../_kernel/email.ts";
 import { postcodes } from "../_kernel/postcodes.ts";
-import type { Role } from "../_kernel/permissions.ts";
+import { roles, type Role } from "../_kernel/permissions.ts";
 
 export { emailInput };
 
@@ -47,7 +47,8 @@ const line = (max: number) =>
     .max(max)
     .regex(/^[^\u0000-\u001f\u007f]*$/);
 
-export const personName = line(120);
+/** No address of a page: the name stands in mails that anybody can have sent to anybody. */
+export const personName = line(120).refine((name) => !/:\/\/|\bwww\./i.test(name));
 
 export const credentialsInput = z.object({ email: emailInput, password: knownPassword });
 export const registerInput = z.object({ email: emailInput, password: newPassword, name: personName });
@@ -183,3 +184,45 @@ export const deleteAccountInput = z
   })
   .transform(({ password, confirmation }) => ({ password: password || null, confirmation: confirmation || null }));
 export type DeleteAccountInput = z.output<typeof deleteAccountInput>;
+
+/** A row of the desk's list of people. */
+export interface UserRow extends Person {
+  active: boolean;
+  emailVerified: boolean;
+  createdAt: Date;
+}
+
+/** What the desk sees of one person. */
+export interface UserDetails extends UserRow {
+  deactivatedAt: Date | null;
+  /** Why, as an admin noted it. */
+  deactivatedNote: string | null;
+  /** False for people who only come in by a provider. */
+  hasPassword: boolean;
+  logins: LinkedLogin[];
+  /** Where the person is logged in; the one used last comes first. */
+  sessions: OpenSession[];
+}
+
+export const userStates = ["active", "inactive"] as const;
+export const userSorts = ["joined", "name", "email"] as const;
+export type UserSort = (typeof userSorts)[number];
+export const USERS_PER_PAGE = 25;
+
+/** The people desk's filters, as its URL carries them. */
+export const userFilter = z.object({
+  role: z.enum(roles).optional(),
+  state: z.enum(userStates).optional(),
+  text: z.string().trim().min(1).max(120).optional(),
+  sort: z.enum(userSorts).default("joined"),
+  direction: z.enum(["asc", "desc"]).default("desc"),
+  page: z.number().int().min(1).max(10_000).default(1),
+});
+export type UserFilter = z.output<typeof userFilter>;
+
+/** Why an admin does something to an account: for the account's page and the audit log. */
+export const reasonInput = z
+  .string()
+  .transform((text) => text.replaceAll("\u0000", ""))
+  .pipe(z.string().trim().min(1).max(500));
+export const roleInput = z.enum(roles);

@@ -6,7 +6,7 @@ import { emit, queueMail } from "../outbox/index.ts";
 import { linkedLogins, users } from "../../db/schema/identity.ts";
 import { mailLink } from "./mailed-links.ts";
 import { emailInput, personName, type ProviderPerson, type SessionUser } from "./model.ts";
-import { dropStrangersKeys, lockUser, openSession, type UserRow } from "./rows.ts";
+import { cartTokenOf, dropStrangersKeys, lockUser, openSession, type UserRow } from "./rows.ts";
 
 export type ProviderRefusal = Refusal<
   "PROVIDER_EMAIL_MISSING" | "PROVIDER_EMAIL_UNVERIFIED" | "ACCOUNT_DEACTIVATED" | "LOGIN_LINKED_ELSEWHERE"
@@ -31,7 +31,7 @@ export async function logInWithProvider(
     if (!("id" in found)) return found;
     if (!found.active) return refuse("ACCOUNT_DEACTIVATED");
     const session = await openSession(tx, ctx, found, given.userAgent);
-    await emit(tx, ctx, "user.logged_in", { userId: found.id, cartToken: given.cartToken ?? null });
+    await emit(tx, ctx, "user.logged_in", { userId: found.id, cartToken: cartTokenOf(given.cartToken) });
     return ok(session);
   });
 }

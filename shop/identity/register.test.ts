@@ -79,3 +79,11 @@ describe("IDN-1 passwords", () => {
     );
   });
 });
+
+it("IDN-1 a name is one line without the address of a page, since mails greet with it", () => {
+  const parse = (name: string) => registerInput.safeParse({ email: "a@example.org", password, name }).success;
+  expect(["Ines Sander", "Dr. Åsa O’Neill-García, PhD", "www", "李"].map(parse)).not.toContain(false);
+  expect(["", "  ", "Win at https://x.example", "see WWW.x.example", "a\nb", "x".repeat(121)].map(parse)).not.toContain(
+    true,
+  );
+});

@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { newId } from "../_kernel/ids.ts";
 import type { Role } from "../_kernel/permissions.ts";
+import { isToken } from "../_kernel/tokens.ts";
 import type { Ctx, Db, Tx } from "../_runtime/context.ts";
 import { linkedLogins, mailedLinks, refreshFamilies, sessions, users } from "../../db/schema/identity.ts";
 import type { Person, SessionUser } from "./model.ts";
@@ -81,3 +82,6 @@ export async function dropStrangersKeys(tx: Tx, user: { id: string; email: strin
   await dropLinks(tx, user);
   await tx.delete(linkedLogins).where(eq(linkedLogins.userId, user.id));
 }
+
+/** What a browser sends as its cart, if it can be one: anything else is not worth an event's room. */
+export const cartTokenOf = (sent: string | null | undefined): string | null => (sent && isToken(sent) ? sent : null);

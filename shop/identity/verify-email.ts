@@ -1,11 +1,10 @@
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
 import { ownId } from "../_runtime/authorize.ts";
 import { sqlState, type Ctx, type Tx } from "../_runtime/context.ts";
-import { emit, queueMail } from "../outbox/index.ts";
+import { emit } from "../outbox/index.ts";
 import { mailedLinks, users } from "../../db/schema/identity.ts";
 import { findLink, mailLink, useUp } from "./mailed-links.ts";
-import { passwordMatches } from "./passwords.ts";
 import { dropLinks, lockUser } from "./rows.ts";
 
 const UNIQUE_VIOLATION = "23505";
@@ -60,47 +59,6 @@ export async function verifyEmail(
     if (sqlState(error) === UNIQUE_VIOLATION) return refuse("EMAIL_TAKEN");
     throw error;
   }
-}
-
-/**
- * Mails a link to the address the account is to have; the old one stays until the link is used, and is told. Answers the
- * same where another account has the address: only its owner learns so, from the link. Refuses `BAD_CREDENTIALS` for a wrong
- * password (null where the account has none); `EMAIL_UNCHANGED`.
- * @caller the person
- */
-export async function changeEmail(
-  ctx: Ctx,
-  input: { email: string; password: string | null },
-): Promise<Result<null, Refusal<"BAD_CREDENTIALS" | "EMAIL_UNCHANGED">>> {
-  const userId = ownId(ctx);
-  const [known] = await ctx.db.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId));
-  if (!known || !(await mayChange(known.passwordHash, input.password))) return refuse("BAD_CREDENTIALS");
-  return ctx.transact(async (tx) => {
-    const user = await lockUser(tx, userId);
-    if (!user?.active || user.passwordHash !== known.passwordHash) return refuse("BAD_CREDENTIALS");
-    if (user.email === input.email) return refuse("EMAIL_UNCHANGED");
-    const locale = user.locale ?? ctx.locale;
-    await tx
-      .delete(mailedLinks)
-      .where(
-        and(
-          eq(mailedLinks.userId, userId),
-          eq(mailedLinks.purpose, "verify"),
-          ne(mailedLinks.email, user.email),
-          isNull(mailedLinks.usedAt),
-        ),
-      );
-    await mailLink(tx, ctx, { userId, purpose: "verify", email: input.email, locale });
-    const data = { userId, at: ctx.now.toISOString() };
-    await queueMail(tx, ctx, { kind: "email_change", to: user.email, locale, data });
-    return ok(null);
-  });
-}
-
-/** The right password; or none, for an account that has none. Always one hash. */
-export async function mayChange(stored: string | null, given: string | null): Promise<boolean> {
-  const matches = await passwordMatches(given ?? "", stored);
-  return stored === null ? given === null : matches;
 }
 
 async function dropVerifyLinks(tx: Tx, userId: string, email: string): Promise<void> {

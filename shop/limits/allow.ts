@@ -36,7 +36,7 @@ function limiter({ database }: Shop, name: LimitName, by: By, { tries, seconds }
 function counters(ctx: Ctx, name: LimitName, { address, account }: Trier) {
   const rule: LimitRule = limitRules[name];
   const who: [By, string | null][] = [
-    ["address", networkOf(address)],
+    ["address", address === undefined ? null : networkOf(address)],
     ["account", account?.trim().toLowerCase() || null],
   ];
   return who.flatMap(([by, value]) => {

@@ -54,10 +54,10 @@ export const limitRules = {
 } as const satisfies Record<string, LimitRule>;
 export type LimitName = keyof typeof limitRules;
 
-/** Who tries: null where the rule does not know. Neither stands in the table as it is. */
+/** Who tries. Neither stands in the table as it is. */
 export interface Trier {
-  /** The caller's address, as the listener saw it. */
-  address: string | null;
+  /** The caller's address, as the listener saw it; null for an unknown one, absent where it was counted before. */
+  address?: string | null;
   /** An account's id, a mail address, a program: whatever the try is about. */
   account?: string | null;
 }

@@ -1,9 +1,7 @@
 import { sql } from "drizzle-orm";
 import { newId } from "../_kernel/ids.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
-import { hasAccount, findProvenEmail } from "../identity/index.ts";
-import { hashToken } from "../_kernel/tokens.ts";
-import { queueMail } from "../outbox/index.ts";
+import { findProvenEmail } from "../identity/index.ts";
 
 /**
  * The subscriber that gives guests' orders to the person who has proven their address (CHK-4): all of them, each once, with
@@ -32,25 +30,4 @@ export async function claimOrders(tx: Tx, ctx: Ctx, person: { userId: string; em
 export async function claimOnLogIn(tx: Tx, ctx: Ctx, { userId }: { userId: string }): Promise<number> {
   const email = await findProvenEmail(tx, userId);
   return email === null ? 0 : claimOrders(tx, ctx, { userId, email });
-}
-
-/**
- * The subscriber that invites a guest to have an account, when an order has arrived: once an address, ever, and nobody who
- * has one (CHK-4).
- * @caller the event `order.delivered`, inside its transaction
- */
-export async function inviteGuest(
-  tx: Tx,
-  ctx: Ctx,
-  order: { orderId: string; email: string; locale: string },
-): Promise<void> {
-  const { rows } = await tx.execute(sql`select 1 from orders where id = ${order.orderId} and user_id is null`);
-  if (rows.length === 0 || (await hasAccount(tx, order.email))) return;
-  await queueMail(tx, ctx, {
-    kind: "invitation",
-    to: order.email,
-    locale: order.locale,
-    data: { forOrderId: order.orderId },
-    dedupeKey: `invitation:${hashToken(order.email.toLowerCase())}`,
-  });
 }

@@ -1,14 +1,10 @@
 import { and, asc, eq, inArray, or, sql, type SQL } from "drizzle-orm";
 import { newId } from "../_kernel/ids.ts";
-import { money } from "../_kernel/money.ts";
-import { authorizeJob, ownId } from "../_runtime/authorize.ts";
+import { authorizeJob } from "../_runtime/authorize.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
 import { forgetMails } from "../outbox/index.ts";
-import { orderHistory, orderLines, orders } from "../../db/schema/orders.ts";
-import type { PersonalOrder } from "./model.ts";
-
-/** Nothing more happens to it that its customer would have to be written to for. */
-const over = sql`(${orders.state} = 'delivered' or (${orders.state} = 'cancelled' and ${orders.paymentState} not in ('pending', 'paid', 'disputed')))`;
+import { orderHistory, orders } from "../../db/schema/orders.ts";
+import { over } from "./personal-orders.ts";
 
 /** What an account leaves: its own orders, and those placed as a guest with the address that it has proven. */
 const ordersOf = (person: { userId: string; email: string | null }): SQL | undefined =>
@@ -99,53 +95,4 @@ async function anonymise(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx.execute(sql`
     update order_links set revoked_at = now() where revoked_at is null and order_id in ${[...ids]}`);
   await forgetMails(tx, { orderIds: ids });
-}
-
-/** How many orders would stay without their person, and how many of them are still under way. */
-export async function countPersonalOrders(ctx: Ctx): Promise<{ all: number; open: number }> {
-  const [row] = await ctx.db
-    .select({ all: sql<number>`count(*)::int`, open: sql<number>`(count(*) filter (where not ${over}))::int` })
-    .from(orders)
-    .where(eq(orders.userId, ownId(ctx)));
-  return row ?? { all: 0, open: 0 };
-}
-
-/** All orders of the person who asks, oldest first, in full. */
-export async function listPersonalOrders(ctx: Ctx): Promise<PersonalOrder[]> {
-  const own = await ctx.db
-    .select()
-    .from(orders)
-    .where(eq(orders.userId, ownId(ctx)))
-    .orderBy(asc(orders.placedAt), asc(orders.id));
-  const ids = own.map(({ id }) => id);
-  if (ids.length === 0) return [];
-  const [lines, history] = await Promise.all([
-    ctx.db.select().from(orderLines).where(inArray(orderLines.orderId, ids)).orderBy(asc(orderLines.position)),
-    ctx.db.select().from(orderHistory).where(inArray(orderHistory.orderId, ids)).orderBy(asc(orderHistory.at)),
-  ]);
-  return own.map((order) => ({
-    id: order.id,
-    number: order.number,
-    placedAt: order.placedAt,
-    state: order.state,
-    paymentState: order.paymentState,
-    email: order.email,
-    shipTo: order.shipTo,
-    lines: lines
-      .filter((line) => line.orderId === order.id)
-      .map((line) => ({
-        title: line.title,
-        authors: line.authors,
-        isbn13: line.isbn13,
-        quantity: line.quantity,
-        unitPrice: money(line.unitPriceMinor, order.currency),
-        total: money(line.totalMinor, order.currency),
-      })),
-    subtotal: money(order.subtotalMinor, order.currency),
-    shipping: money(order.shippingMinor, order.currency),
-    total: money(order.totalMinor, order.currency),
-    history: history
-      .filter((entry) => entry.orderId === order.id)
-      .map((entry) => ({ at: entry.at, state: entry.to, code: entry.code })),
-  }));
 }

@@ -41,6 +41,8 @@ export {
 } from "./tracking.ts";
 export { listOrderNumbers } from "./order-numbers.ts";
 export { lockPayableOrder, type IllegalTransition } from "./move-order.ts";
-export { claimOnLogIn, claimOrders, inviteGuest } from "./claim-orders.ts";
-export { countPersonalOrders, forgetCustomers, letGoOfOrders, listPersonalOrders } from "./forget-customer.ts";
+export { claimOnLogIn, claimOrders } from "./claim-orders.ts";
+export { inviteGuest } from "./invite-guest.ts";
+export { forgetCustomers, letGoOfOrders } from "./forget-customer.ts";
+export { countPersonalOrders, listPersonalOrders } from "./personal-orders.ts";
 export { findOrderId, readSale, type Sale } from "./read-sale.ts";

@@ -32,6 +32,7 @@ export function matches(filter: OrderFilter, timezone: string): SQL | undefined 
     filter.payment ? eq(orders.paymentState, filter.payment) : undefined,
     filter.from ? sql`${orders.placedAt} >= ${dayStart(filter.from, 0)}` : undefined,
     filter.to ? sql`${orders.placedAt} < ${dayStart(filter.to, 1)}` : undefined,
+    filter.userId ? eq(orders.userId, filter.userId) : undefined,
     filter.customer ? eq(orders.email, filter.customer) : undefined,
     filter.text ? matching(filter.text) : undefined,
   );

@@ -257,6 +257,8 @@ export const orderFilter = z.object({
   /** The address they were placed with. */
   customer: z.string().trim().min(1).max(254).optional(),
   text: z.string().trim().min(1).max(120).optional(),
+  /** Whose orders. */
+  userId: z.uuid().optional(),
   sort: z.enum(orderSorts).default("placed"),
   direction: z.enum(["asc", "desc"]).default("desc"),
   page: z.number().int().min(1).max(10_000).default(1),

@@ -34,8 +34,12 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
       person={ctx.actor.name}
       toPack={counts.paid ?? 0}
       stuck={dead && dead.total}
-      settings={roleMay(ctx.actor.role, "settings.manage")}
       toLookAt={toLookAt}
+      may={{
+        users: roleMay(ctx.actor.role, "users.read"),
+        audit: roleMay(ctx.actor.role, "audit.read"),
+        settings: roleMay(ctx.actor.role, "settings.manage"),
+      }}
       logOut={logOut}
     >
       {ctx.shop.payments.testing && ctx.shop.payments.name !== "demo" && config().SHOP_MODE === "production" && (

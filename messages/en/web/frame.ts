@@ -53,6 +53,7 @@ export const frame = {
     cart: "Your cart",
     logIn: "Log in",
     shop: "The shop",
+    feed: "New books as a feed",
     demo: "Demo shop: the books are real; prices, stock, formats and notes are made up. No money moves.",
     demoPayments: "Payments go to a demo gateway: no money moves.",
     theme: { label: "Light", paper: "Paper", lamp: "Lamp", device: "As my device" },

@@ -1,8 +1,10 @@
 import { account } from "./account.ts";
 import { admin } from "./admin.ts";
+import { audit } from "./audit.ts";
 import { book } from "./book.ts";
 import { cart } from "./cart.ts";
 import { checkout } from "./checkout.ts";
+import { feeds } from "./feeds.ts";
 import { form } from "./form.ts";
 import { frame } from "./frame.ts";
 import { home } from "./home.ts";
@@ -12,6 +14,7 @@ import { login } from "./login.ts";
 import { order } from "./order.ts";
 import { password } from "./password.ts";
 import { pay } from "./pay.ts";
+import { people } from "./people.ts";
 import { refusals } from "./refusals.ts";
 import { register } from "./register.ts";
 import { track } from "./track.ts";
@@ -19,6 +22,9 @@ import { verify } from "./verify.ts";
 
 export const web = {
   admin,
+  feeds,
+  audit,
+  people,
   form,
   frame,
   home,

@@ -17,6 +17,7 @@ import { payOrder, placeOrder as place, type PlaceOrderRefusal } from "@/shop/ch
 import { placeOrderInput, type PlaceOrderInput } from "@/shop/checkout/model";
 import { trackingToken } from "@/shop/orders";
 import { explainCheckout } from "./explain";
+import { keepAddress } from "./person";
 
 /** Places the order and goes on to pay it. Everything that is charged is read from the shop, nothing from the form. */
 export async function placeOrder(_before: FormState, form: FormData): Promise<FormState> {
@@ -26,7 +27,10 @@ export async function placeOrder(_before: FormState, form: FormData): Promise<Fo
     limit: { rule: "checkout", account: ({ email }) => email },
     command: async (ctx, input) => {
       const placed = await place(ctx, await cartToken(), input);
-      if (placed.ok) return ok(await wayToPay(ctx, placed.value.orderId));
+      if (placed.ok) {
+        if (form.get("keep") === "on") await keepAddress(ctx, input);
+        return ok(await wayToPay(ctx, placed.value.orderId));
+      }
       refresh(); // the page shows the cart as it is now
       return placed;
     },

@@ -18,12 +18,13 @@ import { listQuotes, quotePickup } from "@/shop/checkout";
 import type { CheckoutQuote } from "@/shop/checkout/model";
 import type { CheckoutSettings, ShopSettings } from "@/shop/settings/model";
 import { placeOrder } from "./actions";
+import { personAtCheckout } from "./person";
 
 export const metadata: Metadata = { title: translator(locale, "web.checkout")("title") };
 
-export default async function CheckoutPage() {
-  const [ctx, token] = await Promise.all([requestContext(), cartToken()]);
-  const cart = await getCart(ctx, token);
+export default async function CheckoutPage({ searchParams }: PageProps<"/checkout">) {
+  const [ctx, token, { address }] = await Promise.all([requestContext(), cartToken(), searchParams]);
+  const [cart, person] = await Promise.all([getCart(ctx, token), personAtCheckout(ctx, address)]);
   const [quotes, pickup, { shop, checkout }] = await Promise.all([
     listQuotes(ctx, cart),
     quotePickup(ctx, cart),
@@ -47,6 +48,7 @@ export default async function CheckoutPage() {
         pickup={pickup && pickupOf(pickup)}
         hrefs={{ cart: paths.cart() }}
         words={wordsOf(cart, shop, checkout)}
+        person={person}
         empty={
           <Empty
             level={2}
@@ -140,7 +142,7 @@ function wordsOf(cart: Cart, shop: ShopSettings, checkout: CheckoutSettings): Ch
       didYouMean: contact.didYouMean,
       take: contact.take,
     },
-    address: { heading: address.heading, collected: address.collected },
+    address: { heading: address.heading, collected: address.collected, saved: address.saved, keep: address.keep },
     delivery: {
       heading: t("delivery.heading"),
       shipping: t("delivery.shipping"),

@@ -13,6 +13,7 @@ export async function sendLink(_before: FormState, form: FormData): Promise<Form
   return act(form, {
     input: resetRequestInput,
     explain: () => translator(locale, "web.password.forgot.errors")("email"),
+    limit: { rule: "reset", account: ({ email }) => email },
     command: async (ctx, input) => {
       await requestReset(ctx, input);
       return ok(`${paths.forgot()}?sent=1` as Route);

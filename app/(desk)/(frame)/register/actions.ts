@@ -1,6 +1,6 @@
 "use server";
 
-import { act, type FormState } from "@/app/_server/action";
+import { act, type Answer, type FormState } from "@/app/_server/action";
 import { enter } from "@/app/_server/enter";
 import { paths } from "@/app/_server/paths";
 import { returnPath } from "@/app/_server/return-path";
@@ -20,6 +20,7 @@ export async function createAccount(_before: FormState, form: FormData): Promise
       if (field === "name") return t("name");
       return field === "email" ? explainEmail(field, issue, typed) : explainPassword(field, issue, typed);
     },
+    limit: { rule: "register", account: ({ email }) => email },
     command: async (ctx, input) => {
       const made = await register(ctx, input);
       if (!made.ok) return made;
@@ -27,7 +28,7 @@ export async function createAccount(_before: FormState, form: FormData): Promise
       const entered = await enter(ctx, input);
       return ok(entered.ok ? (returnPath(form.get("next")) ?? paths.account({ done: "registered" })) : paths.login());
     },
-    refused: ({ code }) =>
+    refused: ({ code }): Answer =>
       code === "EMAIL_TAKEN" ? { fields: { email: t("taken") } } : { fields: { password: t("common") } },
     secret: ["password"],
   });

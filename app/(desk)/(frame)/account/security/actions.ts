@@ -1,8 +1,8 @@
 "use server";
 
 import { z } from "zod";
-import { requireAccount } from "@/app/_server/account";
-import { act, type FormState } from "@/app/_server/action";
+import { idOf, requireAccount } from "@/app/_server/account";
+import { act, type Answer, type FormState } from "@/app/_server/action";
 import { beginWay } from "@/app/_server/begin";
 import { leave } from "@/app/_server/leave";
 import { paths } from "@/app/_server/paths";
@@ -10,6 +10,7 @@ import { isProvider, openProviders, providerNames } from "@/app/_server/provider
 import type { WayOn } from "@/components/account/model";
 import { defaultLocale as locale, translator } from "@/messages";
 import { ok, refuse } from "@/shop/_kernel/result";
+import type { Ctx } from "@/shop/context";
 import { changeEmail, changePassword, endAllSessions, endSession, unlinkProvider } from "@/shop/identity";
 import { changeEmailInput, changePasswordInput, deleteAccountInput, providerInput } from "@/shop/identity/model";
 import { deleteAccount } from "@/shop/privacy";
@@ -17,15 +18,19 @@ import { explainEmail, explainPassword } from "../../../_frame/explain";
 
 const t = translator(locale, "web.account.security");
 
+/** Whoever sits at somebody else's open browser cannot try passwords at leisure. */
+const confirming = { rule: "confirm", account: (_: unknown, { actor }: Ctx) => idOf(actor) } as const;
+
 export async function changeMyPassword(_before: FormState, form: FormData): Promise<FormState> {
   return act(form, {
     input: changePasswordInput,
     explain: explainPassword,
+    limit: confirming,
     command: async (ctx, input) => {
       const changed = await changePassword(ctx, input);
       return changed.ok ? ok(paths.mine.security({ done: "password" })) : changed;
     },
-    refused: ({ code }, _ctx, { current }) =>
+    refused: ({ code }, _ctx, { current }): Answer =>
       code === "BAD_CREDENTIALS"
         ? { fields: { current: t(current === null ? "password.errors.missing" : "password.errors.current") } }
         : { fields: { password: translator(locale, "web.register.errors")("common") } },
@@ -38,11 +43,12 @@ export async function changeMyEmail(_before: FormState, form: FormData): Promise
   return act(form, {
     input: changeEmailInput,
     explain: explainEmail,
+    limit: confirming,
     command: async (ctx, input) => {
       const changed = await changeEmail(ctx, input);
       return changed.ok ? ok(paths.mine.security({ done: "email" })) : changed;
     },
-    refused: ({ code }) =>
+    refused: ({ code }): Answer =>
       code === "BAD_CREDENTIALS"
         ? { fields: { password: t("email.errors.password") } }
         : { fields: { email: t("email.errors.unchanged") } },
@@ -105,13 +111,14 @@ export async function endAll(_before: FormState, form: FormData): Promise<FormSt
 export async function deleteMine(_before: FormState, form: FormData): Promise<FormState> {
   return act(form, {
     input: deleteAccountInput,
+    limit: confirming,
     command: async (ctx, input) => {
       const deleted = await deleteAccount(ctx, input);
       if (!deleted.ok) return deleted;
       await leave();
       return ok(paths.loginAfter("deleted"));
     },
-    refused: ({ code }, _ctx, { confirmation }) =>
+    refused: ({ code }, _ctx, { confirmation }): Answer =>
       code === "BAD_CREDENTIALS"
         ? {
             fields:

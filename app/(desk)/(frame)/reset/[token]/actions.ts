@@ -17,6 +17,7 @@ export async function setPassword(_before: FormState, form: FormData): Promise<F
   return act(form, {
     input,
     explain: explainPassword,
+    limit: { rule: "link" },
     command: async (ctx, typed) => {
       const set = await resetPassword(ctx, typed);
       if (set.ok) return ok(paths.loginAfter("reset"));

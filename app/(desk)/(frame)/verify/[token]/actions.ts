@@ -14,6 +14,7 @@ const input = z.object({ token: z.string().max(200) });
 export async function confirm(_before: FormState, form: FormData): Promise<FormState> {
   return act(form, {
     input,
+    limit: { rule: "link" },
     command: async (ctx, { token }) => {
       const { kind } = await standingOf(ctx, token);
       if (kind === "stranger") return refuse("FORBIDDEN");

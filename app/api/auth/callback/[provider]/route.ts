@@ -16,7 +16,9 @@ export async function GET(request: NextRequest, { params }: RouteContext<"/api/a
   const location = answer.headers.get("location");
   const failed = location && URL.canParse(location) && new URL(location).searchParams.has("error");
   if (!failed) return withoutKeeping(answer);
-  const goTo = linking ? paths.mine.security({ refused: "provider", by: provider }) : paths.loginRefused("provider", provider);
+  const goTo = linking
+    ? paths.mine.security({ refused: "provider", by: provider })
+    : paths.loginRefused("provider", provider);
   return withoutKeeping(new Response(null, { status: 302, headers: { location: goTo } }));
 }
 
@@ -25,7 +27,10 @@ function asAddressed(request: NextRequest): NextRequest {
   const host = request.headers.get("x-forwarded-host");
   const protocol = request.headers.get("x-forwarded-proto");
   if (!host || !protocol) return request;
-  return new NextRequest(new URL(`${request.nextUrl.pathname}${request.nextUrl.search}`, `${protocol}://${host}`), request);
+  return new NextRequest(
+    new URL(`${request.nextUrl.pathname}${request.nextUrl.search}`, `${protocol}://${host}`),
+    request,
+  );
 }
 
 function withoutKeeping(answer: Response): Response {

@@ -49,7 +49,7 @@ export async function reorderMine(_before: FormState, form: FormData): Promise<F
     command: async (ctx, { number }) => {
       const filled = await reorder(ctx, number, await cartToken());
       if (!filled.ok && filled.code === "NOT_FOUND") throw new NotFound("order");
-      return filled.ok ? toCart(filled.value) : filled;
+      return filled.ok ? toCart(ctx, filled.value) : filled;
     },
     refused: ({ code }) => (code === "OUT_OF_STOCK" ? { message: translator(locale, "web.order.refill")("none") } : {}),
   });

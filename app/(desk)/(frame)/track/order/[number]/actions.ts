@@ -67,7 +67,7 @@ async function intoCart(form: FormData, put: typeof refillFromOrder): Promise<Fo
     command: async (ctx, { number }) => {
       const filled = await put(ctx, await linkOf(number), await cartToken());
       if (!filled.ok && filled.code === "NOT_FOUND") throw new NotFound("order");
-      return filled.ok ? toCart(filled.value) : filled;
+      return filled.ok ? toCart(ctx, filled.value) : filled;
     },
     refused: ({ code }) => (code === "OUT_OF_STOCK" ? { message: translator(locale, "web.order.refill")("none") } : {}),
   });

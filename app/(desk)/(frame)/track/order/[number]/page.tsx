@@ -5,6 +5,7 @@ import { settings } from "@/app/_cache/settings";
 import { requestContext } from "@/app/_server/context";
 import { orderToken } from "@/app/_server/order-cookie";
 import { paths } from "@/app/_server/paths";
+import { Invitation } from "@/components/order/invitation";
 import { OrderView } from "@/components/order/order-view";
 import { config } from "@/config/env";
 import { defaultLocale as locale, translator } from "@/messages";
@@ -13,6 +14,7 @@ import { listTrackedInvoices } from "@/shop/invoices";
 import { getTrackedOrder } from "@/shop/orders";
 import { orderNumberSchema, type Order } from "@/shop/orders/model";
 import { cancelOrder, payNow, refill, reorder } from "./actions";
+import { inviteFromOrder } from "./invite";
 
 const t = translator(locale, "web.order");
 
@@ -62,6 +64,10 @@ export default async function TrackedOrderPage({ params }: PageProps<"/track/ord
         papers: papers.map(({ number, kind }) => ({ number, kind, href: paths.trackedInvoice(order.number, number) })),
       }}
       hint={t("keepLink")}
-    />
+    >
+      {ctx.actor.kind === "guest" && order.paidAt && (
+        <Invitation action={inviteFromOrder} number={order.number} locale={locale} />
+      )}
+    </OrderView>
   );
 }
