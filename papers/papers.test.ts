@@ -103,9 +103,9 @@ const parity = ["LLLLLL", "LLGLGG", "LLGGLG", "LLGGGL", "LGLLGG", "LGGLLG", "LGG
 function decode(bars: { x: number; width: number }[]): string {
   const first = Math.min(...bars.map((bar) => bar.x));
   const last = Math.max(...bars.map((bar) => bar.x + bar.width));
-  const module = (last - first) / 95;
+  const unit = (last - first) / 95;
   const bits = Array.from({ length: 95 }, (_, index) => {
-    const middle = first + (index + 0.5) * module;
+    const middle = first + (index + 0.5) * unit;
     return bars.some((bar) => bar.x <= middle && middle <= bar.x + bar.width) ? "1" : "0";
   }).join("");
   const left = Array.from({ length: 6 }, (_, index) => bits.slice(3 + index * 7, 10 + index * 7));

@@ -6,6 +6,7 @@ import {
   address,
   as,
   guest,
+  job,
   mailsOf,
   openTestShop,
   orderRow,
@@ -14,9 +15,9 @@ import {
   submission,
 } from "../../tests/world.ts";
 import { addToCart, countCart, getCart, setQuantity } from "../cart/index.ts";
-import { getTrackedOrder, mailOn, trackingToken } from "../orders/index.ts";
+import { getOrderById, getTrackedOrder, mailOn, trackingToken } from "../orders/index.ts";
 import { placeOrderInput } from "./model.ts";
-import { flatRates, listQuotes, placeOrder, quoteCheckout } from "./index.ts";
+import { flatRates, listQuotes, placeOrder, quoteCheckout, quotePickup } from "./index.ts";
 
 const shop = openTestShop();
 const ctx = as(shop, guest);
@@ -282,4 +283,70 @@ it("CHK-1 a restock while a cart waits makes it orderable again", async () => {
   await stockUp(shop, book.id, 1);
   const placed = await placeOrder(ctx, second, input);
   expect(placed.ok && (await orderRow(shop, placed.value.orderId)).state).toBe("pending_payment");
+});
+
+describe("CHK-5 CHK-14 pickup and VAT", () => {
+  it("CHK-5 CHK-14 what is collected needs no address, costs no delivery, and is taxed where the shop is", async () => {
+    const book = await aBook(shop, { price: 1_070 });
+    const token = await aCart(ctx, [{ bookId: book.id }]);
+    const cart = await getCart(ctx, token);
+    const quote = await quotePickup(ctx, cart);
+    expect(quote).toMatchObject({
+      shipping: { minor: 0 },
+      total: { minor: 1_070 },
+      net: { minor: 1_000 },
+      country: "DE",
+    });
+    const { email, name } = address;
+    const input = placeOrderInput.parse({
+      delivery: "pickup",
+      email,
+      name,
+      cartVersion: cart.version,
+      seenTotal: quote?.total.minor,
+    });
+    const placed = await placeOrder(ctx, token, input);
+    if (!placed.ok) throw new Error(placed.code);
+    expect(await getOrderById(as(shop, job), placed.value.orderId)).toMatchObject({
+      delivery: "pickup",
+      shipTo: { name, line1: "Buchgasse 8", country: "DE" },
+      net: { minor: 1_000 },
+      vat: [{ rateBp: 700, vat: { minor: 70 } }],
+    });
+  });
+
+  it("CHK-5 is refused where the shop does not offer it", async () => {
+    const book = await aBook(shop);
+    const token = await aCart(ctx, [{ bookId: book.id }]);
+    const { email, name } = address;
+    const { version } = await getCart(ctx, token);
+    const offer = (offered: boolean) =>
+      shop.database.db.execute(
+        sql`update settings set value = jsonb_set(value, '{pickup,offered}', ${JSON.stringify(offered)}::jsonb) where key = 'shipping'`,
+      );
+    await offer(false);
+    try {
+      const input = { delivery: "pickup", email, name, cartVersion: version, seenTotal: 1_250 } as const;
+      expect(await placeOrder(ctx, token, input)).toEqual({ ok: false, code: "PICKUP_NOT_OFFERED" });
+    } finally {
+      await offer(true);
+    }
+  });
+
+  it("CHK-6 CHK-14 each line and delivery keep their VAT, as the quote showed it", async () => {
+    const [paper, disc] = [
+      await aBook(shop, { price: 1_999 }),
+      await aBook(shop, { price: 2_495, format: "audio_cd" }),
+    ];
+    const lines = [{ bookId: paper.id, quantity: 3 }, { bookId: disc.id }];
+    const token = await aCart(ctx, lines);
+    const input = await submission(ctx, token, { country: "BE", postcode: "1000" });
+    const quote = await quoteCheckout(ctx, await getCart(ctx, token), "BE");
+    const placed = await placeOrder(ctx, token, input);
+    if (!placed.ok) throw new Error(placed.code);
+    const order = await getOrderById(as(shop, job), placed.value.orderId);
+    expect(order.vat).toEqual(quote?.vat);
+    expect(order.vat.map((row) => row.rateBp)).toEqual([600, 2_100]);
+    expect(order.net).toEqual(quote?.net);
+  });
 });

@@ -154,7 +154,10 @@ export async function refundOrder(
   });
 }
 
-/** What of an order may still be refunded. Throws NotFound. */
+/**
+ * What of an order may still be refunded. Throws NotFound.
+ * @caller staff and admins (orders.read)
+ */
 export async function getRefundable(ctx: Ctx, number: string): Promise<Refundable> {
   authorize(ctx, "orders.read");
   const [order] = await ctx.db.select().from(orders).where(eq(orders.number, number));
