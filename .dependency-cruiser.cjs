@@ -1,7 +1,7 @@
 // Who may import whom. `ops/boundaries.mjs` runs it; `tests/laws.test.ts` plants a violation of each law.
 
 const channels = "(app|bot|jobs)";
-const house = "^(app|bench|bot|components|config|covers|db|e2e|emails|front|jobs|log|messages|ops|shop|tests)/";
+const house = "^(app|bench|bot|components|config|covers|db|e2e|emails|front|jobs|log|messages|ops|papers|shop|tests)/";
 const door = "^shop/[^/]+/(index|model)\\.ts$";
 const aModule = "^shop/[^/_][^/]*/";
 const aTest = "\\.test\\.tsx?$";
@@ -34,7 +34,7 @@ module.exports = {
       { path: "^shop/", pathNot: aTest },
       {
         path: [
-          "^(app|bench|bot|components|e2e|emails|front|jobs|messages|ops|tests)/",
+          "^(app|bench|bot|components|e2e|emails|front|jobs|messages|ops|papers|tests)/",
           aPackage("next", "react", "react-dom", "next-auth", "use-intl"),
         ],
       },
@@ -104,7 +104,7 @@ module.exports = {
     law(
       "views-know-only-the-pure-model",
       "Law 7: components and mails see _kernel, model.ts and links.",
-      { path: "^(components|emails)/", pathNot: aTest },
+      { path: "^(components|emails|papers)/", pathNot: aTest },
       {
         path: ["^(shop|app|bot|config|db|front|jobs|log|ops)/"],
         pathNot: ["^shop/_kernel/", "^shop/[^/]+/model\\.ts$", paths],

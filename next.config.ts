@@ -17,6 +17,8 @@ const config: NextConfig = {
   cacheMaxMemorySize: 512 * 1024 * 1024,
   cacheHandler: `${import.meta.dirname}/front/page-store.cjs`,
   serverExternalPackages: ["pg", "pg-boss", "pino", "sharp", "@node-rs/argon2"],
+  // Read at run time, where papers are printed.
+  outputFileTracingIncludes: { "/**": ["./node_modules/geist/dist/fonts/geist-sans/Geist-{Regular,SemiBold}.ttf"] },
   experimental: {
     globalNotFound: true,
     authInterrupts: true,

@@ -68,6 +68,7 @@ export default defineConfig({
         "desk-doors",
         "api",
         "books-desk",
+        "orders-settings",
       ].map((name) => `**/${name}.spec.ts`),
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },

@@ -1,9 +1,12 @@
 import { NextResponse, type NextRequest } from "next/server";
-import { deskPolicy, isKeptMail, mailPolicy } from "./app/_server/headers.ts";
+import { config as settings } from "./config/env.ts";
+import { deskPolicy, gatewayPages, isKeptMail, mailPolicy } from "./app/_server/headers.ts";
 
 /** Gives desk pages a policy with a nonce, which Next puts on its scripts. Authorization never lives here. */
 export function proxy(request: NextRequest) {
-  const policy = isKeptMail(request.nextUrl.pathname) ? mailPolicy : deskPolicy(crypto.randomUUID());
+  const policy = isKeptMail(request.nextUrl.pathname)
+    ? mailPolicy
+    : deskPolicy(crypto.randomUUID(), gatewayPages(settings()));
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 const tests = "**/*.test.{ts,tsx}";
 
 /** What meets no database is spared its own. */
-const pure = ["components", "config", "covers", "emails", "log", "messages", "shop/_kernel"].map(
+const pure = ["components", "config", "covers", "emails", "log", "messages", "papers", "shop/_kernel"].map(
   (dir) => `${dir}/${tests}`,
 );
 pure.push(

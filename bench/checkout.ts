@@ -31,6 +31,7 @@ const PRICE = 1_000;
 const TOTAL = LINES * PRICE + 290;
 
 const form = {
+  delivery: "shipping" as const,
   email: "bench@example.org",
   name: "Bench",
   address: "Street 1",

@@ -115,9 +115,36 @@ describe("the configuration", () => {
     ]);
   });
 
+  it("PAY-4 PLT-8 Stripe needs its keys, and the demo takes no live ones", () => {
+    expect(problems({ ...demo, PAYMENTS: "stripe" }).map((line) => line.split(" ", 1)[0])).toEqual([
+      "STRIPE_SECRET_KEY",
+      "STRIPE_WEBHOOK_SECRET",
+    ]);
+    const keys = { PAYMENTS: "stripe", STRIPE_SECRET_KEY: "sk_test_1", STRIPE_WEBHOOK_SECRET: "whsec_1,whsec_2" };
+    expect(loadConfig({ ...demo, ...keys })).toMatchObject({
+      PAYMENTS: "stripe",
+      STRIPE_WEBHOOK_SECRET: ["whsec_1", "whsec_2"],
+      STRIPE_API_BASE: "https://api.stripe.com",
+    });
+    expect(problems({ ...demo, ...keys, STRIPE_SECRET_KEY: "sk_live_1" })).toEqual([
+      "STRIPE_SECRET_KEY must be a test key in demo mode: this one moves real money",
+    ]);
+    expect(problems({ ...demo, ...keys, STRIPE_SECRET_KEY: "pk_test_1" })[0]).toContain(
+      "must be a secret key of Stripe",
+    );
+    expect(problems({ ...demo, ...keys, STRIPE_WEBHOOK_SECRET: "secret" })[0]).toContain("begins with whsec_");
+  });
+
   it("PLT-9 every secret can come from a file", () => {
+    const shaped: Partial<Record<(typeof secrets)[number], string>> = {
+      DATABASE_URL: "postgres://other/shop",
+      DATABASE_DIRECT_URL: "postgres://other/shop",
+      SMTP_URL: "smtp://mail.test",
+      STRIPE_SECRET_KEY: "sk_test_secret",
+      STRIPE_WEBHOOK_SECRET: "whsec_secret",
+    };
     for (const name of secrets) {
-      const value = /URL/.test(name) ? (name === "SMTP_URL" ? "smtp://mail.test" : "postgres://other/shop") : secret;
+      const value = shaped[name] ?? secret;
       const environment = {
         ...demo,
         MAIL_FROM: "desk@example.org",

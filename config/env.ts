@@ -98,7 +98,23 @@ const variables = z.object({
   AUTH_GITHUB_ID: text.optional(),
   AUTH_GITHUB_SECRET: text.optional(),
   AUTH_GITHUB_BASE_URL: provider("https://github.com").default("https://github.com"),
-  PAYMENTS: choice("demo").optional(),
+  PAYMENTS: choice("demo", "stripe").optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(
+      /^(?:sk|rk)_(?:test|live)_\S+$/,
+      "a secret key of Stripe, which begins with sk_live_, sk_test_, rk_live_ or rk_test_",
+    )
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(
+      /^whsec_[^\s,]+(?:,whsec_[^\s,]+)*$/,
+      "the signing secret of the webhook, which begins with whsec_; two, with a comma between, while it is rotated",
+    )
+    .transform((text) => text.split(","))
+    .optional(),
+  STRIPE_API_BASE: origin.default("https://api.stripe.com"),
   MAIL: choice("mailbox", "resend", "smtp").optional(),
   MAIL_FROM: z
     .string()
@@ -127,6 +143,8 @@ export const secrets = [
   "AUTH_SECRET_PREVIOUS",
   "AUTH_GOOGLE_SECRET",
   "AUTH_GITHUB_SECRET",
+  "STRIPE_SECRET_KEY",
+  "STRIPE_WEBHOOK_SECRET",
   "RESEND_API_KEY",
   "SMTP_URL",
   "METRICS_TOKEN",
@@ -217,7 +235,22 @@ export function loadConfig(environment: Environment): Config {
     );
   }
   if (production && lacks("PAYMENTS")) {
-    miss("PAYMENTS", "is missing: in production the gateway is chosen by name. PAYMENTS=demo takes no real money");
+    miss(
+      "PAYMENTS",
+      "is missing: in production the gateway is chosen by name. PAYMENTS=stripe, or PAYMENTS=demo, which takes no real money",
+    );
+  }
+  if (given.PAYMENTS === "stripe") {
+    if (lacks("STRIPE_SECRET_KEY")) miss("STRIPE_SECRET_KEY", "is missing: PAYMENTS=stripe needs it");
+    if (lacks("STRIPE_WEBHOOK_SECRET")) {
+      miss(
+        "STRIPE_WEBHOOK_SECRET",
+        "is missing: PAYMENTS=stripe needs the signing secret of its webhook, without which no payment is ever confirmed",
+      );
+    }
+  }
+  if (!production && /^(?:sk|rk)_live_/.test(given.STRIPE_SECRET_KEY ?? "")) {
+    miss("STRIPE_SECRET_KEY", "must be a test key in demo mode: this one moves real money");
   }
   for (const name of ["GOOGLE", "GITHUB"] as const) {
     const [id, secret] = [`AUTH_${name}_ID`, `AUTH_${name}_SECRET`] as const;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { locales, translator, type Locale } from "../messages/index.ts";
 import { formatMoney, money } from "../shop/_kernel/money.ts";
+import { vatIn } from "../shop/_kernel/vat.ts";
 import type { Order, OrderLine, RefundEntry } from "../shop/orders/model.ts";
 import { accountMailKinds, orderMailKinds, type AccountMailKind, type OrderMailKind } from "../shop/outbox/model.ts";
 import { defaultSettings } from "../shop/settings/model.ts";
@@ -22,10 +23,22 @@ function line(position: number, title: string, quantity: number, price: number):
     quantity,
     unitPrice: euros(price),
     lineTotal: euros(price * quantity),
+    vatRateBp: 700,
+    vat: euros(vatIn(price * quantity, 700)),
+    cancelled: 0,
+    returned: 0,
+    packed: quantity,
+    shipped: quantity,
   };
 }
 
-const refund = (minor: number, state: RefundEntry["state"] = "succeeded"): RefundEntry => ({
+const refund = (
+  minor: number,
+  state: RefundEntry["state"] = "succeeded",
+  reason: RefundEntry["reason"] = "cancelled",
+): RefundEntry => ({
+  id: `refund-${minor}-${state}`,
+  reason,
   amount: euros(minor),
   state,
   requestedAt: at,
@@ -55,13 +68,31 @@ const base: Order = {
     country: "DE",
   },
   lines: [line(1, "Stoner", 1, 1690), line(2, "Dungeons & “Dragons”", 2, 3200)],
-  parcels: [{ carrier: "DHL", trackingNumber: "00340434161420", shippedAt: at, deliveredAt: null }],
+  partlyShipped: true,
+  delivery: "shipping",
+  parcels: [
+    {
+      id: "parcel",
+      position: 1,
+      state: "shipped",
+      carrier: "DHL",
+      trackingNumber: "00340434161420",
+      trackingUrl: null,
+      packedAt: at,
+      shippedAt: at,
+      deliveredAt: null,
+      lines: [],
+    },
+  ],
+  notes: [],
   history: [],
   refunds: [],
   lastPaymentFailed: false,
   subtotal: euros(8090),
   shipping: euros(290),
   total: euros(8380),
+  net: euros(7832),
+  vat: [{ rateBp: 700, net: euros(7832), vat: euros(548), gross: euros(8380) }],
 };
 
 const trackUrl = "https://shop.test/track/a-secret";
@@ -213,11 +244,16 @@ describe("what the mails say", () => {
   );
 
   it.each([
-    [{ state: "cancelled", cancelReason: "customer" }, /Your order is cancelled, so we sent €83\.80 back/],
-    [{ state: "cancelled", cancelReason: "expired" }, /€83\.80 arrived after the order had expired/],
-    [{ state: "paid" }, /had been paid already when €83\.80 arrived.*The order itself goes on/],
-  ] as const)("CHK-7 a refund says why it was made: %j", async (change, says) => {
-    expect(await text("refund_sent", { ...change, refunds: [refund(8380)] })).toMatch(says);
+    [{ state: "cancelled", cancelReason: "customer" }, "cancelled", /Your order is cancelled, so we sent €83\.80 back/],
+    [{ state: "paid" }, "cancelled", /A part of your order was cancelled, so we sent €83\.80 back/],
+    [{ state: "delivered" }, "returned", /Your return has arrived, so we sent €83\.80 back/],
+    [{ state: "delivered" }, "damaged", /not as it should be.*We sent €83\.80 back/],
+    [{ state: "delivered" }, "goodwill", /We sent €83\.80 of your payment back/],
+    [{ state: "cancelled", cancelReason: "expired" }, "late_payment", /€83\.80 arrived after the order had expired/],
+    [{ state: "paid" }, "duplicate_payment", /had been paid already when €83\.80 arrived.*The order itself goes on/],
+    [{ state: "pending_payment" }, "wrong_amount", /€83\.80 arrived, which is not what the order comes to/],
+  ] as const)("CHK-7 a refund says why it was made: %j, %s", async (change, reason, says) => {
+    expect(await text("refund_sent", { ...change, refunds: [refund(8380, "succeeded", reason)] })).toMatch(says);
   });
 
   it("PAY-4 a demo shop says that no money moves, a real one does not", async () => {

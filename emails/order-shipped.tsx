@@ -2,25 +2,44 @@ import { Act, Paragraph } from "./layout.tsx";
 import { mono } from "./paper.ts";
 import { wordsOf, type Template } from "./template.ts";
 
-/** The parcel has left: with whom, and its number. */
-export const orderShipped: Template = ({ order, trackUrl }, locale) => {
+/** A parcel has left: with whom, its number and what lies in it; or it waits in the shop. */
+export const orderShipped: Template = ({ order, trackUrl, parcelId }, locale) => {
   const t = wordsOf(locale);
-  const carriers = [...new Set(order.parcels.map((parcel) => parcel.carrier))].join(", ");
+  const gone = order.parcels.filter((parcel) => parcel.state !== "packed");
+  const parcel = gone.find(({ id }) => id === parcelId) ?? gone.at(-1);
+  const pickup = order.delivery === "pickup";
+  const carrier = parcel?.carrier ?? null;
+  const part = order.lines.some((line) => line.shipped < line.quantity - line.cancelled) || gone.length > 1;
+  const subject = pickup ? "ready" : part ? "shippedPart" : "shipped";
   return {
-    subject: t("shipped.subject", { number: order.number }),
-    preview: t("shipped.preview", { carrier: carriers }),
-    heading: t("shipped.heading"),
+    subject: t(`${subject}.subject`, { number: order.number }),
+    preview: pickup ? t("ready.preview") : carrier ? t("shipped.preview", { carrier }) : t("shipped.previewPlain"),
+    heading: t(`${subject}.heading`),
     body: (
       <>
-        {order.parcels.map(({ carrier, trackingNumber }) => (
-          <Paragraph key={trackingNumber}>
-            {t.rich("shipped.text", {
-              carrier,
-              trackingNumber,
-              parcel: (number) => <span style={{ fontFamily: mono, fontSize: "16px" }}>{number}</span>,
-            })}
+        <Paragraph>
+          {pickup
+            ? t("ready.text")
+            : carrier && parcel?.trackingNumber
+              ? t.rich("shipped.text", {
+                  carrier,
+                  trackingNumber: parcel.trackingNumber,
+                  parcel: (number) => <span style={{ fontFamily: mono, fontSize: "16px" }}>{number}</span>,
+                })
+              : t("shipped.textPlain")}
+        </Paragraph>
+        {part && parcel && (
+          <Paragraph>
+            {t("shippedPart.contents")}{" "}
+            {parcel.lines
+              .flatMap(({ lineId, quantity }) => {
+                const line = order.lines.find(({ id }) => id === lineId);
+                return line ? [t("common.copies", { title: line.title, copies: quantity })] : [];
+              })
+              .join("; ")}
           </Paragraph>
-        ))}
+        )}
+        {parcel?.trackingUrl && <Act href={parcel.trackingUrl}>{t("shipped.follow")}</Act>}
         <Act href={trackUrl}>{t("common.track")}</Act>
       </>
     ),

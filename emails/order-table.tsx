@@ -1,6 +1,7 @@
 import type { CSSProperties, ReactNode } from "react";
 import { countryName } from "../components/ui/format.ts";
 import type { Locale } from "../messages/index.ts";
+import { formatRate } from "../shop/_kernel/vat.ts";
 import type { Order } from "../shop/orders/model.ts";
 import { light, sans, serif, text } from "./paper.ts";
 import { inWords, wordsOf } from "./template.ts";
@@ -51,9 +52,18 @@ export function OrderTable({ order, locale }: { order: Order; locale: Locale }) 
             }
             amount={<b style={{ fontSize: "17px" }}>{inWords(order.total, locale)}</b>}
           />
+          <Row what={t("common.net")} amount={inWords(order.net, locale)} plain />
+          {order.vat.map(({ rateBp, vat }) => (
+            <Row
+              key={rateBp}
+              what={t("common.vat", { rate: formatRate(rateBp, locale) })}
+              amount={inWords(vat, locale)}
+              plain
+            />
+          ))}
         </tbody>
       </table>
-      <h2 {...text("ink", heading)}>{t("common.shipTo")}</h2>
+      <h2 {...text("ink", heading)}>{t(order.delivery === "pickup" ? "common.collectAt" : "common.shipTo")}</h2>
       <p {...text("ink2", { fontFamily: sans, fontSize: "15px", lineHeight: "23px", margin: "0 0 24px" })}>
         {shipTo.name}
         <br />

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { translator, type Locale } from "../messages/index.ts";
+import { regionOf, translator, type Locale } from "../messages/index.ts";
 import { formatMoney, type Money } from "../shop/_kernel/money.ts";
 import type { Order } from "../shop/orders/model.ts";
 import type { ShopSettings } from "../shop/settings/model.ts";
@@ -17,6 +17,9 @@ export interface MailFacts extends Paper {
   order: Order;
   /** The order's secret link. */
   trackUrl: string;
+  /** The parcel or the refund that it tells of. */
+  parcelId?: string;
+  refundId?: string;
 }
 
 /** A mail about an account, or about having one. */
@@ -44,12 +47,9 @@ export type AccountTemplate = (facts: AccountFacts, locale: Locale) => Letter;
 export const wordsOf = (locale: Locale) => translator(locale, "mail");
 export const inWords = (amount: Money, locale: Locale) => formatMoney(amount, locale);
 
-/** Whose habits of writing dates and clocks a language follows here. */
-const regions: Record<Locale, string> = { en: "en-GB" };
-
 /** "Thursday 20 November at 11:27 CET": with the zone, since a mail is read anywhere. */
 export const onShopClock = (at: Date, { shop }: Paper, locale: Locale) =>
-  new Intl.DateTimeFormat(regions[locale], {
+  new Intl.DateTimeFormat(regionOf[locale], {
     weekday: "long",
     day: "numeric",
     month: "long",

@@ -47,5 +47,5 @@ export async function writeMail(ctx: Ctx, { kind, locale: wanted, data }: MailTo
   const [order, trackUrl] = await Promise.all([getOrderById(ctx, orderId), ensureTrackingLink(ctx, orderId)]);
   return kind === "invitation"
     ? renderMail(kind, locale, { ...paper, name: order.shipTo.name, url: trackUrl, at: ctx.now })
-    : renderMail(kind, locale, { ...paper, order, trackUrl });
+    : renderMail(kind, locale, { ...paper, order, trackUrl, ...orderMailData.parse(data) });
 }

@@ -135,10 +135,13 @@ describe("the worker", { timeout: 200_000 }, () => {
       { name: "count-bestsellers", cron: "* * * * *" },
       { name: "expire-orders", cron: "* * * * *" },
       { name: "forget-customers", cron: "29 * * * *" },
+      { name: "issue-invoices", cron: "23 * * * *" },
+      { name: "reconcile-payments", cron: "* * * * *" },
       { name: "remove-old-carts", cron: "17 * * * *" },
       { name: "remove-old-limits", cron: "41 * * * *" },
       { name: "remove-old-logins", cron: "43 * * * *" },
       { name: "sweep-outbox", cron: "* * * * *" },
+      { name: "sweep-refunds", cron: "* * * * *" },
     ]);
     await Promise.all(workers.map((worker) => worker.stop()));
   });

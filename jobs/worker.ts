@@ -2,12 +2,15 @@ import "../ops/follow-parent.mjs";
 import type { PgBoss } from "pg-boss";
 import { config, ConfigError, type Config } from "../config/env.ts";
 import { log } from "../log/index.ts";
+import { defaultLocale, isLocale, translator } from "../messages/index.ts";
 import { openShop } from "../shop/context.ts";
 import { connectQueue, startWork } from "./boss.ts";
 import { closeSession } from "./close-session.ts";
 import { countBestsellers } from "./count-bestsellers.ts";
 import { expireOrders } from "./expire-orders.ts";
 import { forgetCustomers } from "./forget-customers.ts";
+import { issueInvoices } from "./issue-invoices.ts";
+import { reconcilePayment, reconcilePayments } from "./reconcile-payments.ts";
 import { removeOldCarts } from "./remove-old-carts.ts";
 import { removeOldLimits } from "./remove-old-limits.ts";
 import { removeOldLogins } from "./remove-old-logins.ts";
@@ -15,6 +18,7 @@ import { sendMail } from "./send-mail.ts";
 import { sendReset } from "./send-reset.ts";
 import { settleRefund } from "./settle-refund.ts";
 import { sweepOutbox } from "./sweep-outbox.ts";
+import { sweepRefunds } from "./sweep-refunds.ts";
 
 // The worker role: `npm run worker`. As many as one likes may run against one database.
 
@@ -23,7 +27,11 @@ const jobs = [
   sendReset,
   settleRefund,
   closeSession,
+  reconcilePayment,
+  reconcilePayments,
+  sweepRefunds,
   expireOrders,
+  issueInvoices,
   sweepOutbox,
   countBestsellers,
   removeOldCarts,
@@ -37,7 +45,9 @@ const FINISH_MS = 1_800;
 const LEAVE_MS = 2_500;
 
 const settings = configuration();
-const shop = openShop(settings, "worker");
+const shop = openShop(settings, "worker", {
+  delivery: (locale) => translator(isLocale(locale) ? locale : defaultLocale, "web.pay")("delivery"),
+});
 const queue = connectQueue(settings.DATABASE_URL);
 let boss: PgBoss | undefined;
 let stopping = false;

@@ -2,7 +2,7 @@ import { createTranslator } from "use-intl/core";
 import { en } from "./en/index.ts";
 import type { Locale } from "./locales.ts";
 
-export { defaultLocale, isLocale, locales, type Locale } from "./locales.ts";
+export { defaultLocale, isLocale, locales, regionOf, type Locale } from "./locales.ts";
 
 /** English is the type: every other language has its keys. */
 export type Messages = typeof en;

@@ -3,4 +3,7 @@ export const locales = ["en"] as const;
 export type Locale = (typeof locales)[number];
 export const defaultLocale: Locale = locales[0];
 
+/** Whose habits of writing dates and clocks a language follows here. */
+export const regionOf: Record<Locale, string> = { en: "en-GB" };
+
 export const isLocale = (value: string): value is Locale => (locales as readonly string[]).includes(value);

@@ -10,7 +10,21 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const { forbidden, options } = createRequire(import.meta.url)("../.dependency-cruiser.cjs");
 
 const places = [
-  ...["app", "bot", "components", "config", "covers", "db", "emails", "front", "jobs", "log", "messages", "shop"],
+  ...[
+    "app",
+    "bot",
+    "components",
+    "config",
+    "covers",
+    "db",
+    "emails",
+    "front",
+    "jobs",
+    "log",
+    "messages",
+    "papers",
+    "shop",
+  ],
   ...["proxy.ts", "next.config.ts", "instrumentation.ts"],
 ];
 

@@ -8,22 +8,22 @@ export const invariants: Record<string, string> = {
     select b.id::text as what, format('stock %s, movements %s', b.stock, coalesce(sum(m.delta), 0)) as why
     from books b left join stock_movements m on m.book_id = b.id
     group by b.id having b.stock <> coalesce(sum(m.delta), 0) or b.stock < 0`,
-  "at most one movement per order line and reason": `
+  "an order line is sold, let go and revived at most once": `
     select order_line_id::text as what, reason || ' ' || count(*) as why from stock_movements
-    where order_line_id is not null group by order_line_id, reason having count(*) > 1`,
-  "every order line took its copies once, and each movement took or gave exactly them": `
+    where order_line_id is not null and reason in ('sale', 'expiry', 'revival') group by order_line_id, reason having count(*) > 1`,
+  "every order line took its copies once": `
     select l.id::text as what, format('quantity %s, sold %s', l.quantity, coalesce(-sum(m.delta) filter (where m.reason = 'sale'), 0)) as why
     from order_lines l left join stock_movements m on m.order_line_id = l.id
-    group by l.id having coalesce(-sum(m.delta) filter (where m.reason = 'sale'), 0) <> l.quantity
-      or bool_or(abs(m.delta) <> l.quantity and m.reason <> 'return')`,
-  "cancelled orders hold no copies, living ones hold all of theirs": `
-    select o.number as what, format('%s, holds %s of %s', o.state, held.copies, held.wanted) as why from orders o
-    join lateral (
-      select sum(l.quantity) as wanted, coalesce(-sum((select sum(m.delta) from stock_movements m where m.order_line_id = l.id)), 0) as copies
-      from order_lines l where l.order_id = o.id
-    ) as held on true
-    where (o.state = 'cancelled' and held.copies <> 0) or (o.state <> 'cancelled' and held.copies > held.wanted)
-      or (o.state in ('pending_payment', 'paid', 'processing') and held.copies <> held.wanted)`,
+    group by l.id having coalesce(-sum(m.delta) filter (where m.reason = 'sale'), 0) <> l.quantity`,
+  "every order line holds what it took, less what went back on the shelf": `
+    select l.id::text as what, format('quantity %s, restocked %s, holds %s', l.quantity, l.restocked_quantity, coalesce(-sum(m.delta), 0)) as why
+    from order_lines l left join stock_movements m on m.order_line_id = l.id
+    group by l.id having l.quantity - l.restocked_quantity <> coalesce(-sum(m.delta), 0)`,
+  "cancelled orders gave back what they still held, living ones only what was cancelled or returned": `
+    select o.number as what, format('%s: %s of %s', o.state, l.restocked_quantity, l.quantity) as why
+    from orders o join order_lines l on l.order_id = o.id
+    where (o.state = 'cancelled' and l.restocked_quantity < l.quantity - l.cancelled_quantity)
+      or (o.state <> 'cancelled' and l.restocked_quantity > l.cancelled_quantity + l.returned_quantity)`,
   "copies sold and not given back were in stock": `
     select b.id::text as what, 'sold more than was stocked' as why from books b join stock_movements m on m.book_id = b.id
     group by b.id having sum(m.delta) < 0`,
@@ -43,8 +43,36 @@ export const invariants: Record<string, string> = {
     select o.number as what, 'no refund' as why from orders o join payments p on p.order_id = o.id and p.state = 'succeeded'
     where o.state = 'cancelled' and not exists (select 1 from refunds r where r.payment_id = p.id)`,
   "refunds never exceed their payment": `
-    select p.id::text as what, format('%s of %s', sum(r.amount_minor), p.amount_minor) as why
-    from payments p join refunds r on r.payment_id = p.id and r.state <> 'failed' group by p.id having sum(r.amount_minor) > p.amount_minor`,
+    select p.id::text as what, format('%s of %s', sum(r.amount_minor), coalesce(p.received_minor, p.amount_minor)) as why
+    from payments p join refunds r on r.payment_id = p.id and r.state <> 'failed' group by p.id
+    having sum(r.amount_minor) > coalesce(p.received_minor, p.amount_minor)`,
+  "a refund's parts fit into it": `
+    select r.id::text as what, format('%s for lines and %s for delivery, of %s', sum(l.amount_minor), r.shipping_minor, r.amount_minor) as why
+    from refunds r join refund_lines l on l.refund_id = r.id group by r.id having sum(l.amount_minor) + r.shipping_minor > r.amount_minor`,
+  "no refund waits longer than its plan": `
+    select r.id::text as what, format('untouched since %s', coalesce(r.tried_at, r.requested_at)) as why
+    from refunds r join payments p on p.id = r.payment_id and p.gateway <> 'manual'
+    where r.state = 'requested' and r.sent_at is null and coalesce(r.tried_at, r.requested_at) < now() - interval '15 minutes'`,
+  "money that needs a person's look is before the desk": `
+    select p.id::text as what, 'surplus without incident' as why from payments p
+    where p.state = 'surplus' and not exists (select 1 from order_incidents i where i.facts ->> 'paymentId' = p.id::text)
+    union all
+    select r.id::text, 'failed without incident' from refunds r
+    where r.state = 'failed' and not exists (select 1 from order_incidents i where i.facts ->> 'refundId' = r.id::text)
+    union all
+    select d.id::text, 'dispute without incident' from payment_disputes d
+    where not exists (select 1 from order_incidents i where i.key = 'dispute:' || d.ref)`,
+  "an order's payment state is what its money comes to": `
+    select o.number as what, format('%s; paid %s, gone %s', o.payment_state, m.paid, m.gone) as why from orders o
+    cross join lateral (
+      select coalesce(sum(p.amount_minor) filter (where p.state = 'succeeded'), 0) as paid, coalesce(bool_or(p.state = 'pending'), false) as pending,
+        coalesce(sum((select sum(r.amount_minor) from refunds r where r.payment_id = p.id and r.state = 'succeeded')) filter (where p.state = 'succeeded'), 0)
+          + coalesce(sum((select sum(d.amount_minor) from payment_disputes d where d.payment_id = p.id and d.state = 'lost')) filter (where p.state = 'succeeded'), 0) as gone,
+        coalesce(bool_or(p.state = 'succeeded' and exists (select 1 from payment_disputes d where d.payment_id = p.id and d.state = 'open')), false) as disputed
+      from payments p where p.order_id = o.id
+    ) as m
+    where o.payment_state <> case when m.paid = 0 then case when m.pending then 'pending' else 'unpaid' end
+      when m.disputed then 'disputed' when m.gone >= m.paid then 'refunded' when m.gone > 0 then 'partly_refunded' else 'paid' end`,
   "every order adds up: lines, delivery, total, payments": `
     select o.number as what, 'does not add up' as why from orders o
     where o.subtotal_minor <> (select coalesce(sum(l.total_minor), 0) from order_lines l where l.order_id = o.id)
@@ -69,19 +97,16 @@ export const invariants: Record<string, string> = {
   "no order waits for money longer than it may": `
     select number as what, format('expired at %s', expires_at) as why from orders
     where state = 'pending_payment' and expires_at < now() - interval '15 minutes'`,
-  "every gateway event was applied, once": `
-    select gateway || ' ' || event_id as what, 'not applied' as why from gateway_events where applied_at is null`,
+  "every gateway event was applied, once; only one about money the shop has not heard of waits": `
+    select e.gateway || ' ' || e.event_id as what, 'not applied' as why from gateway_events e
+    where e.applied_at is null and (e.payload ->> 'paymentRef' is null
+      or exists (select 1 from payments p where p.gateway = e.gateway and p.payment_ref = e.payload ->> 'paymentRef'))`,
   "every idempotency key has its order": `
     select scope || ' ' || key as what, 'no order' as why from idempotency_keys k
     where not exists (select 1 from orders o where o.id = k.order_id)`,
   "every order of a cart has its idempotency key, and none has two": `
     select o.number as what, format('%s keys', count(k.key)) as why from orders o left join idempotency_keys k on k.order_id = o.id
     group by o.id having count(k.key) <> 1`,
-  "a shipped order says in which parcel each copy went": `
-    select o.number as what, 'parcels do not hold its lines' as why from orders o
-    where o.state in ('shipped', 'delivered') and exists (
-      select 1 from order_lines l where l.order_id = o.id and l.quantity <>
-        (select coalesce(sum(p.quantity), 0) from parcel_lines p where p.order_line_id = l.id))`,
   "every book on sale has a price": `
     select id::text as what, title as why from books where archived_at is null and price_minor <= 0`,
   "every book has a work": `
@@ -104,6 +129,58 @@ export const invariants: Record<string, string> = {
         select 1 from books where r.kind = 'book' and id = r.target_id
         union all select 1 from genres where r.kind = 'genre' and id = r.target_id
         union all select 1 from contributors where r.kind = 'contributor' and id = r.target_id)`,
+  "no copy lies in two parcels, and none that was cancelled in any": `
+    select l.id::text as what, format('%s in parcels, %s cancelled, of %s', sum(p.quantity), l.cancelled_quantity, l.quantity) as why
+    from order_lines l join parcel_lines p on p.order_line_id = l.id group by l.id
+    having sum(p.quantity) > l.quantity - l.cancelled_quantity`,
+  "an order's shipped and delivered follow from its parcels": `
+    select o.number as what, format('%s; sent %s, arrived %s of %s', o.state, c.sent, c.arrived, c.due) as why from orders o
+    cross join lateral (
+      select sum(l.quantity - l.cancelled_quantity) as due,
+        coalesce(sum((select sum(pl.quantity) from parcel_lines pl join parcels p on p.id = pl.parcel_id
+          where pl.order_line_id = l.id and p.shipped_at is not null)), 0) as sent,
+        coalesce(sum((select sum(pl.quantity) from parcel_lines pl join parcels p on p.id = pl.parcel_id
+          where pl.order_line_id = l.id and p.delivered_at is not null)), 0) as arrived
+      from order_lines l where l.order_id = o.id
+    ) as c
+    where (o.state in ('shipped', 'delivered')) <> (c.sent = c.due and c.due > 0)
+      or (o.state = 'delivered') <> (c.arrived = c.due and c.due > 0)
+      or (o.state = 'cancelled' and c.sent > 0) or (c.sent > 0) <> (o.first_shipped_at is not null)`,
+  "copies come back from parcels that have left": `
+    select l.id::text as what, format('%s returned', l.returned_quantity) as why from order_lines l
+    where l.returned_quantity > coalesce((select sum(pl.quantity) from parcel_lines pl join parcels p on p.id = pl.parcel_id
+      where pl.order_line_id = l.id and p.shipped_at is not null), 0)`,
+  "VAT of an order is that of its parts, and delivery's shares add up": `
+    select o.number as what, 'VAT does not add up' as why from orders o
+    where o.shipping_minor <> coalesce((select sum((p ->> 'grossMinor')::int) from jsonb_array_elements(o.shipping_vat) p), 0)
+      or exists (
+        select 1 from (
+          select l.vat_rate_bp as rate, l.total_minor as gross, l.vat_minor as vat from order_lines l where l.order_id = o.id
+          union all
+          select (p ->> 'rateBp')::int, (p ->> 'grossMinor')::int, (p ->> 'vatMinor')::int from jsonb_array_elements(o.shipping_vat) p
+        ) as part group by rate
+        having abs(sum(vat) - sum(gross)::numeric * rate / (10000 + rate)) > count(*))`,
+  "invoice numbers have no gap": `
+    select kind || ' ' || year as what, format('%s numbers up to %s, counter at %s', count(i.id), max(i.serial), c.last) as why
+    from invoice_counters c full join invoices i using (kind, year) group by kind, year, c.last
+    having count(i.id) is distinct from c.last or max(i.serial) is distinct from c.last`,
+  "an invoice comes to its order's total, and adds up by rate": `
+    select i.number as what, format('%s of %s', i.gross_minor, o.total_minor) as why from invoices i join orders o on o.id = i.order_id
+    where (i.kind = 'invoice' and i.gross_minor <> o.total_minor)
+      or i.gross_minor <> (select coalesce(sum((v ->> 'grossMinor')::int), 0) from jsonb_array_elements(i.paper -> 'vat') v)
+      or i.vat_minor <> (select coalesce(sum((v ->> 'vatMinor')::int), 0) from jsonb_array_elements(i.paper -> 'vat') v)`,
+  "every paid order has its invoice": `
+    select o.number as what, 'no invoice' as why from orders o
+    where o.paid_at is not null and not exists (select 1 from invoices i where i.order_id = o.id and i.kind = 'invoice')`,
+  "every refund of an order's own money has its credit note, of its amount": `
+    select r.id::text as what, format('%s, credited %s', r.amount_minor, i.gross_minor) as why
+    from refunds r left join invoices i on i.refund_id = r.id
+    where r.state = 'succeeded' and r.reason not in ('late_payment', 'duplicate_payment', 'wrong_amount')
+      and i.gross_minor is distinct from r.amount_minor`,
+  "credit notes never come to more than their invoice": `
+    select i.number as what, format('%s of %s', sum(c.gross_minor), i.gross_minor) as why
+    from invoices i join invoices c on c.corrects_id = i.id group by i.id
+    having sum(c.gross_minor) > i.gross_minor or sum(c.vat_minor) > i.vat_minor or sum(c.net_minor) > i.net_minor`,
   "nobody is logged in to a deactivated account": `
     select u.id::text as what, 'open ' || k.kind as why from users u join (
       select user_id, 'session' as kind from sessions where revoked_at is null and expires_at > now()

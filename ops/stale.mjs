@@ -3,7 +3,20 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 
-const folders = ["app", "components", "config", "covers", "db", "emails", "front", "log", "messages", "public", "shop"];
+const folders = [
+  "app",
+  "components",
+  "config",
+  "covers",
+  "db",
+  "emails",
+  "front",
+  "log",
+  "messages",
+  "papers",
+  "public",
+  "shop",
+];
 const files = [
   "instrumentation.ts",
   "next.config.ts",

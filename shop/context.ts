@@ -8,12 +8,20 @@ import {
   claimOrders,
   inviteGuest,
   letGoOfOrders,
+  limitLinks,
+  lockForPayment,
   mailOn,
+  mailOnParcel,
+  onDispute,
+  onPaymentDoubtful,
   onPaymentFailed,
+  onPaymentPending,
   onPaymentSucceeded,
+  onRefundFailed,
   onRefundSucceeded,
 } from "./orders/index.ts";
-import { demoGateway } from "./payments/index.ts";
+import { creditRefund, issueInvoice } from "./invoices/index.ts";
+import { demoGateway, stripeGateway } from "./payments/index.ts";
 
 import type { Shop, Subscribers } from "./_runtime/context.ts";
 
@@ -22,13 +30,19 @@ export { createContext, type Actor, type Ctx, type Shop } from "./_runtime/conte
 /** Who listens to what, in the transaction in which it happens. */
 export const subscribers: Subscribers = {
   "order.placed": [mailOn("order.placed")],
-  "order.paid": [mailOn("order.paid")],
-  "order.shipped": [mailOn("order.shipped")],
-  "order.delivered": [mailOn("order.delivered"), inviteGuest],
-  "order.cancelled": [mailOn("order.cancelled")],
+  "order.paid": [mailOn("order.paid"), issueInvoice],
+  "parcel.shipped": [mailOnParcel],
+  "order.delivered": [mailOn("order.delivered"), limitLinks, inviteGuest],
+  "order.cancelled": [mailOn("order.cancelled"), limitLinks],
+  "payment.changing": [lockForPayment],
+  "payment.pending": [onPaymentPending],
   "payment.succeeded": [onPaymentSucceeded],
   "payment.failed": [onPaymentFailed],
-  "refund.succeeded": [onRefundSucceeded],
+  "payment.doubtful": [onPaymentDoubtful],
+  "refund.succeeded": [onRefundSucceeded, creditRefund],
+  "refund.failed": [onRefundFailed],
+  "dispute.opened": [onDispute],
+  "dispute.closed": [onDispute],
   "user.logged_in": [mergeCarts, claimOnLogIn],
   "user.verified": [claimOrders],
   "user.deleted": [letGoOfOrders, forgetAccountMails],
@@ -45,8 +59,28 @@ function mailTransport(config: Config, database: Shop["database"]): Shop["mails"
   }
 }
 
+function paymentGateway(config: Config, database: Shop["database"], words: ShopWords): Shop["payments"] {
+  switch (config.PAYMENTS) {
+    case "stripe":
+      return stripeGateway({
+        secretKey: config.STRIPE_SECRET_KEY ?? "",
+        webhookSecrets: config.STRIPE_WEBHOOK_SECRET ?? [],
+        apiBase: config.STRIPE_API_BASE,
+        delivery: words.delivery,
+      });
+    case "demo":
+      return demoGateway(database, config.APP_URL);
+  }
+}
+
+/** Words that the shop hands on to others, in a language: it has no sentences of its own. */
+export interface ShopWords {
+  /** What delivery is called on a gateway's page. */
+  delivery: (locale: string) => string;
+}
+
 /** Opens the shop for one process: the only place where its parts are put together. Connects when first used. */
-export function openShop(config: Config, role: DatabaseRole): Shop {
+export function openShop(config: Config, role: DatabaseRole, words: ShopWords): Shop {
   const database = connect(config.DATABASE_URL, role);
   return {
     database,
@@ -54,7 +88,7 @@ export function openShop(config: Config, role: DatabaseRole): Shop {
     secret: config.AUTH_SECRET,
     previousSecrets: config.AUTH_SECRET_PREVIOUS,
     mailFrom: config.MAIL_FROM,
-    payments: demoGateway(database, config.APP_URL),
+    payments: paymentGateway(config, database, words),
     mails: mailTransport(config, database),
     jobs: jobSender(database),
     subscribers,

@@ -138,22 +138,20 @@ export async function aCart(ctx: Ctx, lines: { bookId: string; quantity?: number
   return token ?? "";
 }
 
+type ToAnAddress = Extract<PlaceOrderInput, { delivery: "shipping" }>;
+
 /** What the checkout page would send for a cart as it stands now. */
-export async function submission(
-  ctx: Ctx,
-  token: string,
-  change: Partial<PlaceOrderInput> = {},
-): Promise<PlaceOrderInput> {
+export async function submission(ctx: Ctx, token: string, change: Partial<ToAnAddress> = {}): Promise<ToAnAddress> {
   const cart = await getCart(ctx, token);
-  const quote = await quoteCheckout(ctx, cart.subtotal, change.country ?? address.country);
-  return { ...address, cartVersion: cart.version, seenTotal: quote?.total.minor ?? 0, ...change };
+  const quote = await quoteCheckout(ctx, cart, change.country ?? address.country);
+  return { ...address, cartVersion: cart.version, seenTotal: quote?.total.minor ?? 0, ...change, delivery: "shipping" };
 }
 
 /** A guest's order that waits for its payment. */
 export async function anOrder(
   ctx: Ctx,
   lines: { bookId: string; quantity?: number }[],
-  change: Partial<PlaceOrderInput> = {},
+  change: Partial<ToAnAddress> = {},
 ) {
   const token = await aCart(ctx, lines);
   const placed = await placeOrder(ctx, token, await submission(ctx, token, change));

@@ -23,11 +23,21 @@ export function readCartRefusal(params: Record<string, unknown>): { code: ToldRe
 }
 
 /** The cart, after an order's books were put back as far as they could be had. */
-export const cartPathAfterRefill = (missing: readonly { bookId: string }[]): Route =>
-  missing.length === 0
-    ? paths.cart()
-    : (`${paths.cart()}?${new URLSearchParams({ missing: missing.map(({ bookId }) => bookId).join(" ") })}` as Route);
+export function cartPathAfterRefill(
+  missing: readonly { bookId: string }[],
+  repriced: readonly { bookId: string }[] = [],
+): Route {
+  const ids = (books: readonly { bookId: string }[]) => books.map(({ bookId }) => bookId).join(" ");
+  const query = new URLSearchParams({
+    ...(missing.length > 0 && { missing: ids(missing) }),
+    ...(repriced.length > 0 && { repriced: ids(repriced) }),
+  }).toString();
+  return (query ? `${paths.cart()}?${query}` : paths.cart()) as Route;
+}
 
 /** The books that `cartPathAfterRefill` named. */
-export const readMissing = (params: Record<string, unknown>): string[] =>
-  typeof params.missing === "string" ? params.missing.split(" ").filter(isId).slice(0, MAX_LINES) : [];
+export const readMissing = (params: Record<string, unknown>): string[] => idsIn(params.missing);
+export const readRepriced = (params: Record<string, unknown>): string[] => idsIn(params.repriced);
+
+const idsIn = (value: unknown): string[] =>
+  typeof value === "string" ? value.split(" ").filter(isId).slice(0, MAX_LINES) : [];

@@ -1,13 +1,21 @@
 import { expect, it } from "vitest";
-import { authCookieName, authCookies, cartCookieName, cookieOptions, sessionCookieName } from "./cookie-names.ts";
+import {
+  authCookieName,
+  authCookies,
+  cartCookieName,
+  cookieOptions,
+  orderCookieName,
+  sessionCookieName,
+} from "./cookie-names.ts";
 
 it("SEC-2 cookies are bound to the host where there is https, and never for scripts", () => {
   const https = "https://books.example";
-  expect([cartCookieName(https), sessionCookieName(https), authCookieName(https, "csrf")]).toEqual([
-    "__Host-cart",
-    "__Host-session",
-    "__Host-auth-csrf",
-  ]);
+  expect([
+    cartCookieName(https),
+    sessionCookieName(https),
+    authCookieName(https, "csrf"),
+    orderCookieName(https, "25-01001"),
+  ]).toEqual(["__Host-cart", "__Host-session", "__Host-auth-csrf", "__Host-order-25-01001"]);
   expect(Object.values(authCookies(https))).toEqual(
     ["session", "auth-return", "auth-csrf", "auth-proof", "auth-state", "auth-nonce"].map((name) => ({
       name: `__Host-${name}`,

@@ -4,6 +4,9 @@ const isSecure = (appUrl: string) => appUrl.startsWith("https:");
 const named = (appUrl: string, name: string) => (isSecure(appUrl) ? `__Host-${name}` : name);
 
 export const cartCookieName = (appUrl: string) => named(appUrl, "cart");
+/** One for each order that a guest follows: `number` is told by the address, the secret by the cookie. */
+export const orderCookieName = (appUrl: string, number: string) => named(appUrl, `order-${number}`);
+export const orderCookies = (appUrl: string) => named(appUrl, "order-");
 export const sessionCookieName = (appUrl: string) => named(appUrl, "session");
 export const authCookieName = (appUrl: string, name: string) => named(appUrl, `auth-${name}`);
 

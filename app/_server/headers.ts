@@ -9,13 +9,13 @@ const common = [
   "font-src 'self'",
   "connect-src 'self'",
   "manifest-src 'self'",
-  "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "object-src 'none'",
   "report-uri /api/csp",
 ];
-const policy = (...scripts: string[]) => [...common, ...scripts].join("; ");
+const policy = (...more: string[]) => [...common, ...more].join("; ");
+const ownForms = "form-action 'self'";
 
 /** While developing React says with `eval` where an error came from, and nobody hashes what Next puts into a page. */
 const developing = process.env.NODE_ENV === "development";
@@ -24,13 +24,25 @@ const developing = process.env.NODE_ENV === "development";
  * For what is the same for everyone, which no nonce can cover. Next's inline data does not run under it as it stands: the
  * listener adds the hashes of what it can vouch for (`front/vouch.ts`), and nothing else.
  */
-export const shopPolicy = policy(`script-src 'self'${developing ? " 'unsafe-inline' 'unsafe-eval'" : ""}`);
+export const shopPolicy = policy(ownForms, `script-src 'self'${developing ? " 'unsafe-inline' 'unsafe-eval'" : ""}`);
 
-export const deskPolicy = (nonce: string) =>
-  policy("frame-src 'self'", `script-src 'nonce-${nonce}' 'strict-dynamic'${developing ? " 'unsafe-eval'" : ""}`);
+/** `gateway` is where a gateway's pages stand: a form may be answered with an address there (Chromium checks that, too). */
+export const deskPolicy = (nonce: string, gateway?: string | null) =>
+  policy(
+    gateway ? `${ownForms} ${gateway}` : ownForms,
+    "frame-src 'self'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${developing ? " 'unsafe-eval'" : ""}`,
+  );
+
+/** Where a shopper pays: Stripe's pages, or those of whatever stands in for its API. Null for the demo gateway, which is at home here. */
+export function gatewayPages(env: { PAYMENTS: string; STRIPE_API_BASE: string }): string | null {
+  if (env.PAYMENTS !== "stripe") return null;
+  const { host, origin } = new URL(env.STRIPE_API_BASE);
+  return host === "api.stripe.com" ? "https://checkout.stripe.com" : origin;
+}
 
 /** Opened by itself a cover is a document, and an unknown one a page of ours; neither runs anything. */
-const coverPolicy = policy();
+const coverPolicy = policy(ownForms);
 
 /** Blocks the first paint of every page, at an address that never changes: asked for again in the hour, behind the reader. */
 const themeCaching = "public, max-age=3600, stale-while-revalidate=604800";

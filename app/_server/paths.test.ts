@@ -25,6 +25,7 @@ describe("links", () => {
       "demo payment": paths.payDemo("0197"),
       "track form": paths.trackForm(),
       track: paths.track("s3cret"),
+      "tracked order": paths.trackedOrder("25-01001"),
       login: paths.login("/admin/orders?state=paid"),
       register: paths.register("/cart"),
       forgot: paths.forgot(),
@@ -78,6 +79,7 @@ describe("links", () => {
         "staff picks": "/staff-picks",
         "track": "/track/s3cret",
         "track form": "/track",
+        "tracked order": "/track/order/25-01001",
         "verify": "/verify/s3cret",
       }
     `);

@@ -48,7 +48,15 @@ export const deskPrefixes = [
 export const plainPrefixes = ["/api", "/covers", "/_next"] as const;
 
 /** What follows these is a secret that must not reach a log or a Referer header. */
-export const secretPrefixes = ["/track", "/reset", "/verify", "/unsubscribe", "/wishlists", "/pay/demo"] as const;
+export const secretPrefixes = [
+  "/track",
+  "/reset",
+  "/verify",
+  "/unsubscribe",
+  "/wishlists",
+  "/pay/demo",
+  "/pay/return",
+] as const;
 
 /** `page` from 2 on, as people may type it; anything else shows the first page. */
 const pageNumber = "(?<page>[2-9]|[1-9]\\d{1,3})";
@@ -266,8 +274,15 @@ export const paths = {
   /** `address` is a kept one to begin with, or "other". */
   checkout: (address?: string) => withQuery("/checkout", { address }),
   payDemo: (id: string) => `/pay/demo/${part(id)}` as Route,
-  trackForm: () => "/track" as Route,
+  /** `number` is filled in. */
+  trackForm: (number?: string) => withQuery("/track", { number }),
+  payReturn: (token: string, looked = 0) =>
+    withQuery(`/pay/return/${part(token)}`, { looked: looked > 0 ? looked : undefined }),
   track: (token: string) => `/track/${part(token)}` as Route,
+  /** The order behind a link, for whoever's browser has exchanged it. */
+  trackedOrder: (number: string) => `/track/order/${part(number)}` as Route,
+  trackedInvoice: (number: string, invoice: string) =>
+    `/track/order/${part(number)}/invoices/${part(invoice)}` as Route,
   /** `next` is where to go afterwards; the reader of it must check that it is a path of ours. */
   login: (next?: string) => withQuery("/login", { next }),
   /** Why somebody who came from a provider was not let in. */
@@ -284,6 +299,7 @@ export const paths = {
   mine: {
     orders: (number?: number) => withQuery("/account/orders", page(number)),
     order: (number: string) => `/account/orders/${part(number)}` as Route,
+    invoice: (number: string, invoice: string) => `/account/orders/${part(number)}/invoices/${part(invoice)}` as Route,
     profile: (told: Query = {}) => withQuery("/account/profile", told),
     addresses: (told: Query = {}) => withQuery("/account/addresses", told),
     security: (told: Query = {}) => withQuery("/account/security", told),
@@ -292,6 +308,8 @@ export const paths = {
 
   admin: {
     home: () => "/admin" as Route,
+    find: () => "/admin/find" as Route,
+    settings: (query: Query = {}) => withQuery("/admin/settings", query),
     orders: (filter: Query = {}) => withQuery("/admin/orders", filter),
     order: (number: string) => `/admin/orders/${part(number)}` as Route,
     books: (filter: Query = {}) => withQuery("/admin/books", filter),
@@ -301,6 +319,14 @@ export const paths = {
     bookStock: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}/stock`, query),
     genres: (query: Query = {}) => withQuery("/admin/genres", query),
     stock: (query: Query = {}) => withQuery("/admin/stock", query),
+    /** The list of a filter, or of the orders named, as CSV. */
+    ordersExport: (filter: Query = {}) => withQuery("/admin/orders/export", filter),
+    /** The packing slip of an order, or of one of its parcels. */
+    slip: (number: string, parcel?: string) => withQuery(`/admin/orders/${part(number)}/slip`, { parcel }),
+    invoice: (number: string, invoice: string) => `/admin/orders/${part(number)}/invoices/${part(invoice)}` as Route,
+    /** Packing slips of the orders named, as one PDF. */
+    orderSlips: () => "/admin/orders/slips" as Route,
+    payments: (filter: Query = {}) => withQuery("/admin/payments", filter),
     users: (filter: Query = {}) => withQuery("/admin/users", filter),
     user: (id: string, told: Query = {}) => withQuery(`/admin/users/${part(id)}`, told),
     audit: (filter: Query = {}) => withQuery("/admin/audit", filter),

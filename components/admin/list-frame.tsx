@@ -9,7 +9,7 @@ import { Pagination } from "../ui/pagination";
 export interface Tab {
   name: string;
   href: string;
-  count: number;
+  count?: number;
   here: boolean;
 }
 
@@ -21,7 +21,7 @@ export function Tabs({ label, tabs, locale }: { label: string; tabs: readonly Ta
       {tabs.map(({ name, href, count, here }) => (
         <a key={href} href={href} aria-current={here ? "page" : undefined}>
           {name}
-          <span className="n">{number.format(count)}</span>
+          {count !== undefined && <span className="n">{number.format(count)}</span>}
         </a>
       ))}
     </nav>
@@ -85,6 +85,65 @@ export function ListSearch({
         </LinkButton>
       )}
     </form>
+  );
+}
+
+/** The ways a list can be sorted, where its heads cannot be pressed: on phones. */
+export function SortMenu({
+  label,
+  choices,
+}: {
+  label: string;
+  choices: readonly { name: string; href: string; here: boolean }[];
+}) {
+  const now = choices.find(({ here }) => here);
+  return (
+    <details className="relative mb-3 s:hidden">
+      <summary className="btn btn--bare -ml-2 list-none">
+        {label}
+        {now && `: ${now.name}`}
+        <Icon name="chevron" small />
+      </summary>
+      <ul className="panel absolute z-10 grid p-2 shadow-2">
+        {choices.map(({ name, href, here }) => (
+          <li key={href}>
+            <a
+              className="flex min-h-tap items-center px-3 no-underline aria-[current]:font-semibold"
+              href={href}
+              aria-current={here ? "true" : undefined}
+            >
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** What a list is narrowed to, one by one, each with the way out of it. */
+export function Chips({
+  label,
+  chips,
+  locale,
+}: {
+  label: string;
+  chips: readonly { words: string; href: string }[];
+  locale: Locale;
+}) {
+  const t = translator(locale, "web.admin.list");
+  if (chips.length === 0) return null;
+  return (
+    <ul className="mb-3 flex flex-wrap gap-2" aria-label={label}>
+      {chips.map(({ words, href }) => (
+        <li key={href}>
+          <a className="chip" href={href} aria-label={t("without", { what: words })}>
+            {words}
+            <Icon name="close" />
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -2,12 +2,14 @@ import { translator, type Locale } from "@/messages";
 import { formatMoney } from "@/shop/_kernel/money";
 import { orderCan, type DeskAct, type Order } from "@/shop/orders/model";
 import type { FormAction } from "../form/model";
+import { actWords } from "./act-words";
 import { Icon } from "../ui/icon";
 import { OrderAct, type ActField } from "./order-act";
+import { shipmentFields } from "./shipment";
 import { longWhen, type DeskClock } from "./when";
 
-/** Known to most booksellers here; any other name may be typed. */
-const carriers = ["DHL", "Deutsche Post", "DPD", "GLS", "Hermes", "UPS", "FedEx", "Royal Mail", "USPS"];
+/** What the steps are called where books are collected. */
+const pickupActs = { process: "process", ship: "ready", deliver: "collected" } as const;
 
 /** What may be done to an order as it stands: the lawful next step, and the way to end it. */
 export function NextStep({
@@ -21,16 +23,8 @@ export function NextStep({
 }) {
   const { locale } = clock;
   const t = translator(locale, "web.admin.order");
-  const failed = translator(locale, "web.form");
-  const words = (act: string) => ({
-    act,
-    busy: t("acts.busy"),
-    one: t("errors.one"),
-    other: t("errors.other"),
-    kept: t("errors.kept"),
-    failed: failed("failed"),
-    reference: failed("reference"),
-  });
+  const words = (act: string) => actWords(act, locale);
+  const pickup = order.delivery === "pickup";
   const note: ActField = {
     name: "note",
     label: t("acts.note"),
@@ -39,10 +33,7 @@ export function NextStep({
     kind: "text",
     maxLength: 500,
   };
-  const parcel: ActField[] = [
-    { name: "carrier", label: t("acts.carrier"), maxLength: 60, offers: carriers },
-    { name: "trackingNumber", label: t("acts.trackingNumber"), maxLength: 60 },
-  ];
+  const parcel = pickup ? [] : shipmentFields(locale);
   const step = (["process", "ship", "deliver"] as const).find((act) => orderCan[act](order));
   return (
     <section className="panel" aria-labelledby="next">
@@ -53,9 +44,9 @@ export function NextStep({
           <OrderAct
             key={step}
             action={actions[step]}
-            hidden={{ number: order.number }}
+            hidden={{ number: order.number, ...(pickup && step === "ship" && { delivery: "pickup" }) }}
             fields={step === "ship" ? [...parcel, note] : [note]}
-            words={words(t(`acts.${step}`))}
+            words={words(t(`acts.${pickup ? pickupActs[step] : step}`))}
           />
         </div>
       )}
@@ -93,23 +84,44 @@ function nextWords(order: Order, clock: DeskClock): string {
         : t("pendingOver");
     case "cancelled":
       return t(order.cancelReason ?? "admin");
+    case "processing":
+    case "shipped":
+      return t(order.delivery === "pickup" ? `pickup.${order.state}` : order.state);
     default:
       return t(order.state);
   }
 }
+
+/** What is done to a part of an order, and may be told wherever the order stands. */
+const partial = [
+  "pack",
+  "unpack",
+  "shipOne",
+  "deliverOne",
+  "note",
+  "links",
+  "refund",
+  "refundByHand",
+  "paid",
+  "incident",
+] as const;
 
 const leadsTo = { process: "processing", ship: "shipped", deliver: "delivered", cancel: "cancelled" } as const;
 const actOf = (told: unknown) => (Object.keys(leadsTo) as DeskAct[]).find((name) => name === told);
 
 /** The sentence after a step that was done; null where the order does not stand where it leads. */
 export function doneWords(told: unknown, order: Order, locale: Locale): string | null {
+  const t = translator(locale, "web.admin.order.done");
+  const part = partial.find((name) => name === told);
+  if (part) return t(part);
   const act = actOf(told);
-  return act && leadsTo[act] === order.state ? translator(locale, "web.admin.order.done")(act) : null;
+  return act && leadsTo[act] === order.state ? t(act) : null;
 }
 
 /** The sentence after a step that came too late; null where it could be taken now. */
 export function refusedWords(told: unknown, order: Order, locale: Locale): string | null {
   const t = translator(locale, "web.admin");
   const act = actOf(told);
-  return act && !orderCan[act](order) ? t("order.refused.text", { state: t(`states.${order.state}`) }) : null;
+  const late = act ? !orderCan[act](order) : partial.some((name) => name === told);
+  return late ? t("order.refused.text", { state: t(`states.${order.state}`) }) : null;
 }

@@ -1,6 +1,7 @@
 import { paths } from "@/app/_server/paths";
 import { translator, type Locale } from "@/messages";
 import { formatMoney } from "@/shop/_kernel/money";
+import { formatRate } from "@/shop/_kernel/vat";
 import type { Order } from "@/shop/orders/model";
 import { Cover } from "../book/cover";
 
@@ -50,7 +51,17 @@ export function OrderLines({ order, locale }: { order: Order; locale: Locale }) 
                   </span>
                 </div>
               </td>
-              <td className="r">{line.quantity}</td>
+              <td className="r">
+                {line.quantity}
+                {(["cancelled", "returned", "packed"] as const).map(
+                  (what) =>
+                    line[what] > 0 && (
+                      <span key={what} className="faint block whitespace-nowrap">
+                        {t(`copies.${what}`, { count: line[what] })}
+                      </span>
+                    ),
+                )}
+              </td>
               <td className="r max-s:hidden">{formatMoney(line.unitPrice, locale)}</td>
               <td className="r">{formatMoney(line.lineTotal, locale)}</td>
             </tr>
@@ -67,11 +78,15 @@ export function OrderLines({ order, locale }: { order: Order; locale: Locale }) 
           <dd>{order.shipping.minor === 0 ? t("sums.free") : formatMoney(order.shipping, locale)}</dd>
         </div>
         <div className="text-sm font-semibold">
-          <dt>
-            {t("sums.total")} <span className="faint text-xs font-normal">{t("sums.vat")}</span>
-          </dt>
+          <dt>{t("sums.total")}</dt>
           <dd>{formatMoney(order.total, locale)}</dd>
         </div>
+        {order.vat.map((row) => (
+          <div key={row.rateBp} className="faint">
+            <dt>{t("sums.vatOf", { rate: formatRate(row.rateBp, locale), net: formatMoney(row.net, locale) })}</dt>
+            <dd>{formatMoney(row.vat, locale)}</dd>
+          </div>
+        ))}
       </dl>
     </section>
   );

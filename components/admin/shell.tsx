@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import { paths } from "@/app/_server/paths";
-import { translator, type Locale } from "@/messages";
+import { registry, translator, type Locale } from "@/messages";
 import { Mark } from "../frame/brand";
 import { SkipLink } from "../frame/header";
 import { Icon } from "../ui/icon";
 import { NavLinks, type NavLink } from "./nav-links";
+import { Palette, PaletteOpener } from "./palette";
 import { SlashFocus } from "./slash-focus";
 
 /** On phones the side bar's links open below the bar. */
@@ -19,6 +20,7 @@ export function AdminShell({
   toPack,
   low,
   stuck,
+  toLookAt,
   may,
   logOut,
   children,
@@ -31,7 +33,9 @@ export function AdminShell({
   low: number;
   /** Dead mails; null for whoever may not read mails. */
   stuck: number | null;
-  may: { users: boolean; audit: boolean };
+  /** Money that needs a look. */
+  toLookAt: number;
+  may: { users: boolean; audit: boolean; settings: boolean };
   logOut: () => Promise<void>;
   children: ReactNode;
 }) {
@@ -51,35 +55,48 @@ export function AdminShell({
         ]),
     ...(may.audit ? [{ href: paths.admin.audit(), name: t("nav.audit"), icon: "lines" as const }] : []),
   ];
-  const nav = (
-    <NavLinks
-      label={t("nav.label")}
-      root={home}
-      groups={[
-        { links: [{ href: home, name: t("nav.dashboard"), icon: "home" }] },
+  const groups: readonly { name?: string; links: readonly NavLink[] }[] = [
+    { links: [{ href: home, name: t("nav.dashboard"), icon: "home" }] },
+    {
+      name: t("nav.selling"),
+      links: [
         {
-          name: t("nav.selling"),
-          links: [
-            {
-              href: paths.admin.orders(),
-              name: t("nav.orders"),
-              icon: "inbox",
-              waiting: { count: toPack, words: t("nav.toPack", { count: toPack }) },
-            },
-            { href: paths.admin.books(), name: t("nav.books"), icon: "book" },
-            { href: paths.admin.genres(), name: t("nav.genres"), icon: "tag" },
-            {
-              href: paths.admin.stock(),
-              name: t("nav.stock"),
-              icon: "box",
-              waiting: { count: low, words: t("nav.low", { count: low }) },
-            },
-          ],
+          href: paths.admin.orders(),
+          name: t("nav.orders"),
+          icon: "inbox",
+          waiting: { count: toPack, words: t("nav.toPack", { count: toPack }) },
         },
-        ...(people.length > 0 ? [{ name: t("nav.people"), links: people }] : []),
-      ]}
-    />
-  );
+        {
+          href: paths.admin.payments(),
+          name: translator(locale, "web.incidents")("nav"),
+          icon: "card",
+          waiting: {
+            count: toLookAt,
+            words: translator(locale, "web.incidents")("waiting", { count: toLookAt }),
+          },
+        },
+        { href: paths.admin.books(), name: t("nav.books"), icon: "book" },
+        { href: paths.admin.genres(), name: t("nav.genres"), icon: "tag" },
+        {
+          href: paths.admin.stock(),
+          name: t("nav.stock"),
+          icon: "box",
+          waiting: { count: low, words: t("nav.low", { count: low }) },
+        },
+      ],
+    },
+    ...(people.length > 0 ? [{ name: t("nav.people"), links: people }] : []),
+    ...(may.settings
+      ? [
+          {
+            name: t("nav.house"),
+            links: [{ href: paths.admin.settings(), name: t("nav.settings"), icon: "gear" as const }],
+          },
+        ]
+      : []),
+  ];
+  const nav = <NavLinks label={t("nav.label")} root={home} groups={groups} />;
+  const find = { href: paths.admin.orders(), words: t("palette.open") };
   const leave = (
     <>
       <a className="nv" href={paths.home(locale)} title={t("nav.shop")}>
@@ -106,6 +123,7 @@ export function AdminShell({
           <a className="brand" href={home} aria-label={brandName}>
             <Mark />
           </a>
+          <PaletteOpener {...find} className="btn btn--line [&_kbd]:hidden" />
           <details>
             <summary className="btn btn--bare list-none">
               <Icon name="menu" />
@@ -122,12 +140,19 @@ export function AdminShell({
             <Mark />
             <span>{shopName}</span>
           </a>
+          <PaletteOpener {...find} className="cmd no-underline" />
           {nav}
           {leave}
         </aside>
         <main id="main">{children}</main>
       </div>
       <SlashFocus />
+      <Palette
+        places={groups.flatMap(({ links }) => links.map(({ href, name, icon }) => ({ href, name, icon })))}
+        source={paths.admin.find()}
+        orders={paths.admin.orders()}
+        words={registry[locale].web.admin.palette}
+      />
     </>
   );
 }

@@ -1,7 +1,4 @@
-import type { Locale } from "@/messages";
-
-/** Whose habits of writing dates and clocks a language follows here. */
-const regions: Record<Locale, string> = { en: "en-GB" };
+import { regionOf, type Locale } from "@/messages";
 
 /** What a desk's page knows of its reader and its clock. */
 export interface DeskClock {
@@ -11,7 +8,7 @@ export interface DeskClock {
 }
 
 const write = (at: Date, { locale, timeZone }: DeskClock, how: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(regions[locale], { timeZone, ...how }).format(at);
+  new Intl.DateTimeFormat(regionOf[locale], { timeZone, ...how }).format(at);
 
 const year = (at: Date, clock: DeskClock) => write(at, clock, { year: "numeric" });
 const day = (at: Date, clock: DeskClock) => write(at, clock, { dateStyle: "short" });

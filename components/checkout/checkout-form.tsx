@@ -5,7 +5,7 @@ import { ErrorSummary } from "../form/error-summary";
 import { useKeptForm } from "../form/kept-form";
 import type { FormAction } from "../form/model";
 import { Button } from "../ui/button";
-import { CheckField, Field, SelectField } from "../ui/field";
+import { CheckField, Field, FieldError, SelectField } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { Note } from "../ui/note";
 import { forgetDraft, useDraft } from "./draft";
@@ -19,6 +19,7 @@ export function CheckoutForm({
   action,
   cart,
   quotes,
+  pickup,
   hrefs,
   words,
   person,
@@ -27,6 +28,8 @@ export function CheckoutForm({
   action: FormAction;
   cart: { version: number; count: number; lines: SummaryLine[]; subtotal: string };
   quotes: readonly CountryQuote[];
+  /** Null where books cannot be collected. */
+  pickup: CountryQuote | null;
   hrefs: { cart: string };
   words: CheckoutWords;
   /** Null for guests. */
@@ -36,14 +39,22 @@ export function CheckoutForm({
 }) {
   const { state, pending, first, form } = useKeptForm(action, words.failed, { order: checkoutFields, note: "refused" });
   const [chosen, setChosen] = useState<string | null>(null);
+  const [way, setWay] = useState<string | null>(null);
   const [guess, setGuess] = useState<string | null>(null);
+  // before scripts run all of the form is there, whatever is chosen
+  const [ready, setReady] = useState(false);
   const element = useRef<HTMLFormElement>(null);
-  const typed = state?.typed ?? person?.known ?? {};
-  const quote = quotes.find((each) => each.country === (chosen ?? typed.country)) ?? quotes[0] ?? null;
+  const typed: Partial<Record<string, string>> = state?.typed ?? person?.known ?? {};
+  const country = quotes.find((each) => each.country === (chosen ?? typed.country)) ?? quotes[0] ?? null;
+  const collects = pickup !== null && (way ?? typed.delivery) === "pickup";
+  const quote = collects ? pickup : country;
 
   const onRestore = useCallback(() => {
     const country = element.current?.elements.namedItem("country");
     if (country instanceof HTMLSelectElement) setChosen(country.value);
+    const delivery = element.current?.elements.namedItem("delivery");
+    if (delivery instanceof RadioNodeList) setWay(delivery.value);
+    setReady(true);
   }, []);
   useDraft(element, state?.answer, onRestore);
 
@@ -105,6 +116,7 @@ export function CheckoutForm({
           <input type="hidden" name="cartVersion" value={cart.version} />
           <input type="hidden" name="seenTotal" value={quote?.totalMinor ?? 0} />
           <input type="hidden" name="seenCountry" value={quote?.country ?? ""} />
+          <input type="hidden" name="seenDelivery" value={collects ? "pickup" : "shipping"} />
           <section aria-labelledby="contact">
             <h2 id="contact">{words.contact.heading}</h2>
             <div className="grid2">
@@ -139,9 +151,33 @@ export function CheckoutForm({
               </div>
             </div>
           </section>
+          {pickup && (
+            <section aria-labelledby="how">
+              <h2 id="how">{words.delivery.heading}</h2>
+              <div role="radiogroup" aria-labelledby="how">
+                {(["shipping", "pickup"] as const).map((value) => (
+                  <label key={value} className="choice">
+                    <input
+                      type="radio"
+                      name="delivery"
+                      value={value}
+                      defaultChecked={(typed.delivery ?? "shipping") === value}
+                      onChange={() => setWay(value)}
+                    />
+                    <span>
+                      <b>{words.delivery[value]}</b>
+                      <small>{words.delivery[`${value}Text`]}</small>
+                    </span>
+                    <span className="num">{value === "pickup" ? pickup.shipping : country?.shipping}</span>
+                  </label>
+                ))}
+              </div>
+              {state?.fields.delivery && <FieldError>{state.fields.delivery}</FieldError>}
+            </section>
+          )}
           <section aria-labelledby="where">
-            <h2 id="where">{words.address.heading}</h2>
-            {person && person.choices.length > 1 && (
+            <h2 id="where">{ready && collects ? words.address.collected : words.address.heading}</h2>
+            {person && !(ready && collects) && person.choices.length > 1 && (
               <SavedAddresses
                 choices={person.choices}
                 chosen={person.chosen}
@@ -152,29 +188,31 @@ export function CheckoutForm({
             )}
             <div className="grid2">
               <Field {...field("name")} autoComplete="name" maxLength={120} />
-              <Field {...field("address")} autoComplete="address-line1" maxLength={200} />
-              <Field {...field("line2")} autoComplete="address-line2" maxLength={200} optional={words.optional} />
-              <Field {...field("postcode")} className="c2 keep2" autoComplete="postal-code" maxLength={12} />
-              <Field {...field("city")} className="c4 keep4" autoComplete="address-level2" maxLength={120} />
-              <SelectField
-                {...field("country")}
-                defaultValue={quote?.country}
-                autoComplete="country"
-                onChange={(event) => setChosen(event.currentTarget.value)}
-              >
-                {quotes.map((each) => (
-                  <option key={each.country} value={each.country}>
-                    {each.option}
-                  </option>
-                ))}
-              </SelectField>
-              {person && (
-                <CheckField
-                  name="keep"
-                  label={words.address.keep}
-                  defaultChecked={state ? state.typed.keep === "on" : person.choices.length <= 1}
-                />
-              )}
+              <div className={ready && collects ? "hidden" : "contents"}>
+                <Field {...field("address")} autoComplete="address-line1" maxLength={200} />
+                <Field {...field("line2")} autoComplete="address-line2" maxLength={200} optional={words.optional} />
+                <Field {...field("postcode")} className="c2 keep2" autoComplete="postal-code" maxLength={12} />
+                <Field {...field("city")} className="c4 keep4" autoComplete="address-level2" maxLength={120} />
+                <SelectField
+                  {...field("country")}
+                  defaultValue={country?.country}
+                  autoComplete="country"
+                  onChange={(event) => setChosen(event.currentTarget.value)}
+                >
+                  {quotes.map((each) => (
+                    <option key={each.country} value={each.country}>
+                      {each.option}
+                    </option>
+                  ))}
+                </SelectField>
+                {person && (
+                  <CheckField
+                    name="keep"
+                    label={words.address.keep}
+                    defaultChecked={state ? state.typed.keep === "on" : person.choices.length <= 1}
+                  />
+                )}
+              </div>
             </div>
           </section>
           <section aria-labelledby="payment">

@@ -3,7 +3,7 @@
 import { useEffect, type RefObject } from "react";
 
 const KEY = "checkout";
-const kept = ["email", "name", "address", "line2", "postcode", "city", "country"] as const;
+const kept = ["email", "name", "address", "line2", "postcode", "city", "country", "delivery"] as const;
 
 const store = () => {
   try {
@@ -13,7 +13,7 @@ const store = () => {
   }
 };
 
-type Field = HTMLInputElement | HTMLSelectElement | null;
+type Field = HTMLInputElement | HTMLSelectElement | RadioNodeList | null;
 const fieldOf = (form: HTMLFormElement, name: string) => form.elements.namedItem(name) as Field;
 
 const keep = (form: HTMLFormElement) =>
@@ -38,7 +38,7 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, answer: string
         // what the browser has filled in wins, and so does what a refusal brought back; what the shop knew before does not
         const untouched =
           element.dataset.answered === undefined &&
-          (input instanceof HTMLSelectElement || input.value === input.defaultValue);
+          (!(input instanceof HTMLInputElement) || input.value === input.defaultValue);
         if (input.value === "" || untouched) {
           input.value = draft[name];
         }

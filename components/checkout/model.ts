@@ -11,7 +11,7 @@ export interface SummaryLine {
   total: string;
 }
 
-/** What delivery to one country comes to, in words and as the number that is sent back to be compared. */
+/** What delivery to one country, or collecting in the shop, comes to, in words and as the number that is sent back to be compared. */
 export interface CountryQuote {
   country: string;
   /** In the list: "Austria, delivery €7.90" */
@@ -20,6 +20,8 @@ export interface CountryQuote {
   shipping: string;
   free: boolean;
   days: string;
+  /** The VAT that the total includes, by rate. */
+  vat: string[];
   freeIn: string | null;
   total: string;
   totalMinor: number;
@@ -46,7 +48,8 @@ export interface CheckoutPerson {
 
 export interface CheckoutWords {
   contact: { heading: string; hint: string; didYouMean: string; take: string };
-  address: { heading: string; saved: string; keep: string };
+  address: { heading: string; collected: string; saved: string; keep: string };
+  delivery: { heading: string; shipping: string; shippingText: string; pickup: string; pickupText: string };
   labels: Record<CheckoutField, string>;
   optional: string;
   payment: { heading: string; text: string; place: string; placing: string; after: string };

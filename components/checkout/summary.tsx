@@ -51,10 +51,11 @@ export function CheckoutSummary({
         )}
       </dl>
       <p className="hint">
-        {words.vat}
+        {quote && quote.vat.length > 0 ? quote.vat.join(" ") : `${words.vat}.`}
         {quote && (
           <>
-            . {quote.days} {quote.freeIn}
+            {" "}
+            {quote.days} {quote.freeIn}
           </>
         )}
       </p>

@@ -1,6 +1,7 @@
 import { paths } from "@/app/_server/paths";
 import { translator, type Locale } from "@/messages";
 import { formatMoney, type Money } from "@/shop/_kernel/money";
+import { formatRate } from "@/shop/_kernel/vat";
 import type { Order, RefundEntry } from "@/shop/orders/model";
 import { Cover } from "../book/cover";
 import { countryName, formatDate } from "../ui/format";
@@ -34,6 +35,12 @@ export function Bought({ order, locale, timeZone }: { order: Order; locale: Loca
                   {t("books.times", { quantity: line.quantity, price: amount(line.unitPrice) })}
                 </span>
               )}
+              {order.state !== "cancelled" && line.cancelled > 0 && (
+                <span className="muted small block">{t("copies.cancelled", { count: line.cancelled })}</span>
+              )}
+              {line.returned > 0 && (
+                <span className="muted small block">{t("copies.returned", { count: line.returned })}</span>
+              )}
             </span>
             <span className="num">{amount(line.lineTotal)}</span>
           </li>
@@ -53,18 +60,26 @@ export function Bought({ order, locale, timeZone }: { order: Order; locale: Loca
           <dd>{amount(order.total)}</dd>
         </div>
       </dl>
-      <p className="hint">{t("sums.vat")}</p>
+      {order.vat.length === 0 ? (
+        <p className="hint">{t("sums.vat")}</p>
+      ) : (
+        order.vat.map((row) => (
+          <p key={row.rateBp} className="hint">
+            {t("sums.vatOf", { rate: formatRate(row.rateBp, locale), vat: amount(row.vat) })}
+          </p>
+        ))
+      )}
       {order.refunds.length > 0 && (
         <>
           <h2 className="mt-5">{t("refunds.heading")}</h2>
           <ul>
             {order.refunds.map((refund) => (
-              <li key={refund.requestedAt.getTime()}>{refundWords(refund, locale, timeZone)}</li>
+              <li key={refund.id}>{refundWords(refund, locale, timeZone)}</li>
             ))}
           </ul>
         </>
       )}
-      <h2 className="mt-5">{t("goingTo")}</h2>
+      <h2 className="mt-5">{t(order.delivery === "pickup" ? "pickup" : "goingTo")}</h2>
       <address className="muted not-italic">
         {order.shipTo.name}
         <br />

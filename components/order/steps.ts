@@ -1,4 +1,4 @@
-import type { HistoryEntry, Order, OrderState } from "@/shop/orders/model";
+import type { HistoryCode, HistoryEntry, Order, OrderState } from "@/shop/orders/model";
 
 /** What can stand on the way of an order, past or to come. */
 export type StepKind =
@@ -15,7 +15,17 @@ export type StepKind =
   | "refundRequested"
   | "refunded"
   | "latePayment"
-  | "duplicatePayment";
+  | "duplicatePayment"
+  | "paymentPending"
+  | "wrongAmount"
+  | "refundFailed"
+  | "disputed"
+  | "disputeWon"
+  | "disputeLost"
+  | "partCancelled"
+  | "returned"
+  | "parcelShipped"
+  | "parcelDelivered";
 
 export interface Step {
   kind: StepKind;
@@ -37,16 +47,30 @@ const ahead: Record<OrderState, StepKind[]> = {
 
 const codes = {
   payment_failed: "declined",
+  payment_pending: "paymentPending",
   duplicate_payment: "duplicatePayment",
+  wrong_amount: "wrongAmount",
   refund_requested: "refundRequested",
   refunded: "refunded",
+  refund_failed: "refundFailed",
+  disputed: "disputed",
+  dispute_won: "disputeWon",
+  dispute_lost: "disputeLost",
+  part_cancelled: "partCancelled",
+  returned: "returned",
+  parcel_shipped: "parcelShipped",
+  parcel_delivered: "parcelDelivered",
 } as const;
+
+/** What the shop does behind the counter, or with its own books. */
+const silent: readonly HistoryCode[] = ["claimed", "account_deleted", "packed", "unpacked", "links_revoked"];
+const isTold = (code: HistoryCode): code is keyof typeof codes => Object.hasOwn(codes, code);
 
 /** Null for what is no step on its way. */
 function kindOf(entry: HistoryEntry): StepKind | null {
-  if (entry.code === "claimed" || entry.code === "account_deleted") return null;
+  if (entry.code && silent.includes(entry.code)) return null;
   if (entry.code === "late_payment") return entry.to === "paid" ? "paidLate" : "latePayment";
-  if (entry.code) return codes[entry.code];
+  if (entry.code && isTold(entry.code)) return codes[entry.code];
   if (entry.to === "pending_payment") return "placed";
   if (entry.to !== "cancelled") return entry.to;
   return entry.by === "shop" ? "expired" : entry.by === "desk" ? "cancelledByShop" : "cancelled";
@@ -59,7 +83,7 @@ function kindOf(entry: HistoryEntry): StepKind | null {
 export function stepsOf(order: Pick<Order, "state" | "history">): Step[] {
   const past = order.history.flatMap((entry): Step[] => {
     const kind = kindOf(entry);
-    return kind ? [{ kind, when: "done", at: entry.at, name: entry.name }] : [];
+    return kind === null ? [] : [{ kind, when: "done", at: entry.at, name: entry.name }];
   });
   const coming = ahead[order.state].map((kind): Step => ({ kind, when: "next", at: null, name: null }));
   const stand = order.state === "pending_payment" ? coming[0] : coming.length > 0 ? past.at(-1) : undefined;

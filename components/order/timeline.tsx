@@ -59,7 +59,8 @@ function tell(
   const t = translator(locale, "web.order.steps");
   const total = formatMoney(order.total, locale);
   const email = maskEmail(order.email);
-  const [parcel] = order.parcels;
+  const [parcel, ...more] = order.parcels.filter(({ shippedAt }) => shippedAt !== null);
+  const pickup = order.delivery === "pickup";
   const past = when === "done" || (when === "now" && !(kind === "paid" && order.state === "pending_payment"));
   switch (kind) {
     case "placed": {
@@ -77,17 +78,22 @@ function tell(
       if (when === "now") return { title: t("processing") };
       return { title: name ? t("packedBy", { name }) : t("packed") };
     case "shipped":
-      if (!past) return { title: t("next.shipped"), text: t("next.shippedText") };
-      if (!parcel) return { title: t("shippedPlain") };
+      if (!past)
+        return pickup
+          ? { title: t("next.ready"), text: t("next.readyText") }
+          : { title: t("next.shipped"), text: t("next.shippedText") };
+      if (pickup) return { title: t("ready") };
+      if (!parcel?.carrier || more.length > 0) return { title: t("shippedPlain") };
       return {
         title: t("shipped", { carrier: parcel.carrier }),
         text: t.rich("parcel", {
-          number: parcel.trackingNumber,
+          number: parcel.trackingNumber ?? "",
           n: (words) => <span className="mono num">{words}</span>,
         }),
       };
     case "delivered":
-      if (past) return { title: t("delivered") };
+      if (past) return { title: t(pickup ? "collected" : "delivered") };
+      if (pickup) return { title: t("next.collected") };
       return { title: t("next.delivered"), text: days ? t("next.deliveredText", days) : undefined };
     case "declined":
       return { title: t("declined"), text: t("declinedText") };
@@ -103,7 +109,21 @@ function tell(
       return { title: t("refunded") };
     case "latePayment":
       return { title: t("latePayment"), text: t("latePaymentText") };
+    case "paymentPending":
+      return { title: t("paymentPending"), text: t("paymentPendingText") };
+    case "wrongAmount":
+      return { title: t("wrongAmount"), text: t("wrongAmountText", { total }) };
     case "duplicatePayment":
       return { title: t("duplicatePayment"), text: t("duplicatePaymentText") };
+    case "refundFailed":
+      return { title: t("refundFailed"), text: t("refundFailedText") };
+    case "partCancelled":
+    case "returned":
+    case "parcelShipped":
+    case "parcelDelivered":
+    case "disputed":
+    case "disputeWon":
+    case "disputeLost":
+      return { title: t(kind) };
   }
 }

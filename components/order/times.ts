@@ -1,11 +1,8 @@
-import type { Locale } from "@/messages";
-
-/** Whose habits of writing dates and clocks a language follows here. */
-const regions: Record<Locale, string> = { en: "en-GB" };
+import { regionOf, type Locale } from "@/messages";
 
 /** "Thu, 20 Nov, 10:42" on the shop's clock. */
 export const formatWhen = (at: Date, locale: Locale, timeZone: string): string =>
-  new Intl.DateTimeFormat(regions[locale], {
+  new Intl.DateTimeFormat(regionOf[locale], {
     weekday: "short",
     day: "numeric",
     month: "short",
@@ -19,7 +16,7 @@ const day = (at: Date, timeZone: string) => new Intl.DateTimeFormat("en-CA", { t
 /** "10:42", with its day where that is not the day of `before`. */
 export const formatNext = (at: Date, before: Date | null, locale: Locale, timeZone: string): string =>
   before && day(at, timeZone) === day(before, timeZone)
-    ? new Intl.DateTimeFormat(regions[locale], { hour: "2-digit", minute: "2-digit", timeZone }).format(at)
+    ? new Intl.DateTimeFormat(regionOf[locale], { hour: "2-digit", minute: "2-digit", timeZone }).format(at)
     : formatWhen(at, locale, timeZone);
 
 /** How long until then, rounded down to what a person would say. */

@@ -1,12 +1,13 @@
+import { regionOf, type Locale } from "../../messages/locales.ts"; // mails, which run unbuilt, use this too
 import type { Money } from "@/shop/_kernel/money";
 
 /** "21 November 2025" in the reader's words, on the shop's clock. */
-export const formatDate = (at: Date, locale: string, timeZone: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone }).format(at);
+export const formatDate = (at: Date, locale: Locale, timeZone: string): string =>
+  new Intl.DateTimeFormat(regionOf[locale], { dateStyle: "long", timeZone }).format(at);
 
 /** "21 November 2025 at 14:05". */
-export const formatMoment = (at: Date, locale: string, timeZone: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone }).format(at);
+export const formatMoment = (at: Date, locale: Locale, timeZone: string): string =>
+  new Intl.DateTimeFormat(regionOf[locale], { dateStyle: "long", timeStyle: "short", timeZone }).format(at);
 
 /** A date of which only the year or the month may be known: "1999", "1999-05" or "1999-05-21". */
 export function formatPublished(published: string, locale: string): string {

@@ -213,8 +213,12 @@ export const stockMovements = pgTable(
       .where(sql`${t.importId} is not null`),
     check("stock_movements_door_known", oneOf(t.door, ["desk", "api", "import"])),
     index("stock_movements_book_idx").on(t.bookId, t.createdAt),
-    uniqueIndex("stock_movements_line_reason_key")
+    /** A line is sold, let go unpaid and revived once; it may be cancelled and returned copy by copy. */
+    uniqueIndex("stock_movements_line_once_key")
       .on(t.orderLineId, t.reason)
+      .where(sql`${t.orderLineId} is not null and ${t.reason} in ('sale', 'expiry', 'revival')`),
+    index("stock_movements_line_idx")
+      .on(t.orderLineId)
       .where(sql`${t.orderLineId} is not null`),
     check("stock_movements_delta_moves", sql`${t.delta} <> 0`),
     check("stock_movements_reason_known", oneOf(t.reason, movementReasons)),

@@ -18,6 +18,13 @@ export interface AddressRow {
   country: string;
 }
 
+/** Basis points, and minor units of the order's currency. */
+export interface VatPartRow {
+  rateBp: number;
+  grossMinor: number;
+  vatMinor: number;
+}
+
 export const orders = pgTable(
   "orders",
   {
@@ -34,10 +41,18 @@ export const orders = pgTable(
     subtotalMinor: integer("subtotal_minor").notNull(),
     shippingMinor: integer("shipping_minor").notNull(),
     totalMinor: integer("total_minor").notNull(),
+    /** `pickup`: collected in the shop, whose address is then the one it goes to. */
+    delivery: text().notNull().default("shipping"),
     shipTo: jsonb("ship_to").$type<AddressRow>().notNull(),
+    /** Where it is taxed: the country it goes to, or the shop's own. */
+    vatCountry: char("vat_country", { length: 2 }),
+    /** What delivery costs, by the VAT rates it shares with the books. */
+    shippingVat: jsonb("shipping_vat").$type<VatPartRow[]>().notNull().default([]),
     placedAt: moment("placed_at").notNull().defaultNow(),
     expiresAt: moment("expires_at").notNull(),
     paidAt: moment("paid_at"),
+    /** When its first parcel left, and when its last one did. */
+    firstShippedAt: moment("first_shipped_at"),
     shippedAt: moment("shipped_at"),
     deliveredAt: moment("delivered_at"),
     cancelledAt: moment("cancelled_at"),
@@ -56,6 +71,7 @@ export const orders = pgTable(
       "orders_payment_state_known",
       oneOf(t.paymentState, ["unpaid", "pending", "paid", "partly_refunded", "refunded", "disputed"]),
     ),
+    check("orders_delivery_known", oneOf(t.delivery, ["shipping", "pickup"])),
     check("orders_channel_known", oneOf(t.channel, ["web", "api", "telegram"])),
     check("orders_cancel_reason_known", oneOf(t.cancelReason, ["expired", "customer", "admin"])),
     check("orders_total_adds_up", sql`${t.totalMinor} = ${t.subtotalMinor} + ${t.shippingMinor}`),
@@ -88,12 +104,27 @@ export const orderLines = pgTable(
     quantity: integer().notNull(),
     unitPriceMinor: integer("unit_price_minor").notNull(),
     totalMinor: integer("total_minor").notNull(),
+    /** The VAT it was sold with (CHK-14): basis points, and how much of the total it is. */
+    vatRateBp: integer("vat_rate_bp").notNull().default(0),
+    vatMinor: integer("vat_minor").notNull().default(0),
+    /** Copies that will not be sent, that came back, and that went back on the shelf for either reason. */
+    cancelledQuantity: integer("cancelled_quantity").notNull().default(0),
+    returnedQuantity: integer("returned_quantity").notNull().default(0),
+    restockedQuantity: integer("restocked_quantity").notNull().default(0),
   },
   (t) => [
     uniqueIndex("order_lines_position_key").on(t.orderId, t.position),
     index("order_lines_book_idx").on(t.bookId),
     check("order_lines_quantity_positive", sql`${t.quantity} > 0`),
     check("order_lines_price_not_negative", sql`${t.unitPriceMinor} >= 0`),
+    check(
+      "order_lines_vat_is_part",
+      sql`${t.vatRateBp} between 0 and 10000 and ${t.vatMinor} between 0 and ${t.totalMinor}`,
+    ),
+    check(
+      "order_lines_copies_sane",
+      sql`${t.cancelledQuantity} >= 0 and ${t.returnedQuantity} >= 0 and ${t.cancelledQuantity} + ${t.returnedQuantity} <= ${t.quantity} and ${t.restockedQuantity} between 0 and ${t.quantity}`,
+    ),
     check("order_lines_total_adds_up", sql`${t.totalMinor} = ${t.unitPriceMinor} * ${t.quantity}`),
   ],
 );
@@ -132,12 +163,20 @@ export const parcels = pgTable(
     orderId: uuid("order_id")
       .notNull()
       .references(() => orders.id),
-    carrier: text().notNull(),
-    trackingNumber: text("tracking_number").notNull(),
-    shippedAt: moment("shipped_at").notNull(),
+    /** Counts from 1 within its order. */
+    position: integer().notNull().default(1),
+    /** Both null for what is collected in the shop, and until a parcel leaves. */
+    carrier: text(),
+    trackingNumber: text("tracking_number"),
+    packedAt: moment("packed_at").notNull().defaultNow(),
+    shippedAt: moment("shipped_at"),
     deliveredAt: moment("delivered_at"),
   },
-  (t) => [index("parcels_order_idx").on(t.orderId)],
+  (t) => [
+    index("parcels_order_idx").on(t.orderId),
+    check("parcels_number_needs_carrier", sql`${t.trackingNumber} is null or ${t.carrier} is not null`),
+    check("parcels_deliver_after_shipping", sql`${t.deliveredAt} is null or ${t.shippedAt} is not null`),
+  ],
 );
 
 export const parcelLines = pgTable(
@@ -153,6 +192,7 @@ export const parcelLines = pgTable(
   },
   (t) => [
     uniqueIndex("parcel_lines_key").on(t.parcelId, t.orderLineId),
+    index("parcel_lines_line_idx").on(t.orderLineId),
     check("parcel_lines_quantity_positive", sql`${t.quantity} > 0`),
   ],
 );
@@ -166,7 +206,25 @@ export const orderLinks = pgTable(
       .notNull()
       .references(() => orders.id),
     createdAt: createdAt(),
+    /** Set once the order is over; until then it opens. */
+    expiresAt: moment("expires_at"),
     revokedAt: moment("revoked_at"),
   },
   (t) => [index("order_links_order_idx").on(t.orderId)],
+);
+
+/** What the desk tells itself about an order; its customer never sees it. */
+export const orderNotes = pgTable(
+  "order_notes",
+  {
+    id: id(),
+    orderId: uuid("order_id")
+      .notNull()
+      .references(() => orders.id),
+    text: text().notNull(),
+    authorId: uuid("author_id"),
+    authorName: text("author_name").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("order_notes_order_idx").on(t.orderId, t.createdAt)],
 );

@@ -41,6 +41,7 @@ export const mails = pgTable(
     index("mails_due_idx")
       .on(t.nextAttemptAt)
       .where(sql`${t.state} = 'queued'`),
+    index("mails_order_idx").on(sql`(${t.data} ->> 'orderId')`, t.createdAt.desc().nullsFirst()),
     index("mails_created_idx").on(t.createdAt.desc().nullsFirst()),
     check("mails_state_known", oneOf(t.state, ["queued", "sent", "dead"])),
     check("mails_sent_when", sql`(${t.state} = 'sent') = (${t.sentAt} is not null)`),

@@ -47,6 +47,7 @@ export const errors = {
   OUT_OF_STOCK: "There are not that many copies left. Take fewer, or look in again soon.",
   CART_EMPTY: "Your cart is empty. Books you add wait here for seven days.",
   CART_CHANGED: "Your cart has changed since this page was shown. Look it over, then place the order again.",
+  PICKUP_NOT_OFFERED: "Books cannot be collected in the shop just now. Choose delivery to an address.",
   COUNTRY_NOT_SERVED: "We do not send to this country yet. Choose another address, or write to us.",
   TOTAL_CHANGED: "The total has changed since this page was shown. Look it over, then place the order again.",
   ILLEGAL_TRANSITION:
@@ -56,5 +57,14 @@ export const errors = {
   ORDER_NOT_PAYABLE: "There is nothing to pay on this order.",
   PAYMENT_SESSION_CLOSED: "This payment is already closed. Go back to the order to see where it stands.",
   PAYMENT_UNAVAILABLE: "The payment service does not answer just now. Nothing was charged; try again in a minute.",
+  SETTINGS_CHANGED:
+    "Somebody saved these settings meanwhile, so yours are not saved yet. Look at what has changed, then save again.",
+  QUANTITY_TOO_MUCH:
+    "There are not that many copies left for this. Load the page again to see what was packed, cancelled or returned meanwhile.",
+  NOTHING_CHOSEN: "Nothing is chosen. Name copies, delivery or an amount.",
+  AMOUNT_DIFFERS: "The amount is not what the order comes to. Check it, and record exactly what was received.",
+  REFUND_TOO_MUCH: "That is more than is left to refund. Load the page again to see what was refunded meanwhile.",
+  REFUND_SETTLED: "This refund is settled already. Load the page again to see where it stands.",
+  WEBHOOK_REFUSED: "This announcement does not come from the payment service, or came too late.",
   MAIL_NOT_DEAD: "This mail is not stuck, so it needs no second try.",
 } as const satisfies Record<ShopErrorCode, string>;

@@ -1,6 +1,7 @@
 import { bot } from "./bot.ts";
 import { errors } from "./errors.ts";
 import { mail } from "./mail.ts";
+import { papers } from "./papers.ts";
 import { web } from "./web/index.ts";
 
-export const en = { web, mail, bot, errors } as const;
+export const en = { web, mail, papers, bot, errors } as const;

@@ -14,7 +14,10 @@ export const mail = {
     shippingFree: "Free",
     total: "Total",
     vatIncluded: "VAT included",
+    net: "Without VAT",
+    vat: "VAT {rate}",
     shipTo: "Goes to",
+    collectAt: "To be collected at",
     track: "See the order",
     keepLink: "The link is your key to this order; whoever has it can see it.",
     questions: "Questions? Answer this mail.",
@@ -51,14 +54,30 @@ export const mail = {
   shipped: {
     subject: "Order {number}: on its way",
     preview: "Your parcel left with {carrier}.",
+    previewPlain: "Your parcel has left.",
     heading: "On its way",
+    textPlain: "Your parcel has left the shop.",
+    follow: "Follow the parcel",
     text: "Your parcel left the shop with {carrier}. Its number is <parcel>{trackingNumber}</parcel>.",
+  },
+  shippedPart: {
+    subject: "Order {number}: a part is on its way",
+    heading: "A part is on its way",
+    contents: "In this parcel:",
+  },
+  ready: {
+    subject: "Order {number}: ready to be collected",
+    preview: "Your books wait for you in the shop.",
+    heading: "Ready to be collected",
+    text: "Your books wait for you in the shop. Bring the number of the order along.",
   },
   delivered: {
     subject: "Order {number}: delivered",
     preview: "Your parcel has arrived. Happy reading.",
     heading: "It has arrived",
     text: "{carrier} has delivered your parcel. If something is missing or bent, answer this mail and we mend it.",
+    plain: "Your parcel has arrived. If something is missing or bent, answer this mail and we mend it.",
+    collected: "You have collected your books. If something is not as it should be, answer this mail and we mend it.",
     reading: "Happy reading.",
   },
   cancelled: {
@@ -79,6 +98,13 @@ export const mail = {
     heading: "Your money is on its way back",
     cancelled:
       "Your order is cancelled, so we sent {amount} back the way it came. Banks take up to five days to show it.",
+    part: "A part of your order was cancelled, so we sent {amount} back the way it came. Banks take up to five days to show it.",
+    returned: "Your return has arrived, so we sent {amount} back. Banks take up to five days to show it.",
+    damaged:
+      "What you got was not as it should be, and we are sorry. We sent {amount} back; banks take up to five days to show it.",
+    goodwill: "We sent {amount} of your payment back. Banks take up to five days to show it.",
+    amount:
+      "{amount} arrived, which is not what the order comes to. We sent it back the way it came; banks take up to five days to show it.",
     late: "{amount} arrived after the order had expired, and its books were gone. We sent it back the way it came; banks take up to five days to show it.",
     twice:
       "The order had been paid already when {amount} arrived. We sent it back the way it came; banks take up to five days to show it. The order itself goes on.",

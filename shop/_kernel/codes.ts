@@ -50,6 +50,7 @@ export const shopErrorCodes = [
   "CART_CHANGED",
   // checkout
   "COUNTRY_NOT_SERVED",
+  "PICKUP_NOT_OFFERED",
   "TOTAL_CHANGED",
   // orders and payments
   "ILLEGAL_TRANSITION",
@@ -57,6 +58,14 @@ export const shopErrorCodes = [
   "ORDER_NOT_PAYABLE",
   "PAYMENT_SESSION_CLOSED",
   "PAYMENT_UNAVAILABLE",
+  "AMOUNT_DIFFERS",
+  "QUANTITY_TOO_MUCH",
+  "NOTHING_CHOSEN",
+  "REFUND_TOO_MUCH",
+  "REFUND_SETTLED",
+  "WEBHOOK_REFUSED",
+  // settings
+  "SETTINGS_CHANGED",
   // mails
   "MAIL_NOT_DEAD",
 ] as const;

@@ -14,6 +14,7 @@ export const permissions = {
   "users.read": ["admin"],
   "users.manage": ["admin"],
   "audit.read": ["admin"],
+  "settings.manage": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof permissions;
 

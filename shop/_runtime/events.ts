@@ -3,11 +3,24 @@ export interface ShopEvents {
   "order.placed": { orderId: string; email: string; locale: string };
   "order.paid": { orderId: string; email: string; locale: string; revived: boolean };
   "order.shipped": { orderId: string; email: string; locale: string };
+  "parcel.shipped": { orderId: string; parcelId: string; email: string; locale: string };
   "order.delivered": { orderId: string; email: string; locale: string };
   "order.cancelled": { orderId: string; email: string; locale: string; reason: "expired" | "customer" | "admin" };
+  /** Something about an order's money is about to change: the order locks itself first, as everywhere. Never written down. */
+  "payment.changing": { orderId: string };
+  /** A slow method's money is on its way. */
+  "payment.pending": { paymentId: string; orderId: string };
   "payment.succeeded": { paymentId: string; orderId: string; amountMinor: number; currency: string };
-  "payment.failed": { paymentId: string; orderId: string; failure: string };
+  /** `final`: nothing more will come of this try; else its page is still open. */
+  "payment.failed": { paymentId: string; orderId: string; failure: string; final: boolean };
+  /** More or less came than was asked; it goes back, and the order goes on waiting. */
+  "payment.doubtful": { paymentId: string; orderId: string; amountMinor: number; currency: string };
+  "refund.requested": { refundId: string; orderId: string; amountMinor: number; currency: string; reason: string };
   "refund.succeeded": { refundId: string; orderId: string; amountMinor: number; reason: string };
+  "refund.failed": { refundId: string; orderId: string; amountMinor: number; reason: string };
+  "dispute.opened": { orderId: string; amountMinor: number; currency: string };
+  "dispute.closed": { orderId: string; amountMinor: number; currency: string; won: boolean };
+  "incident.opened": { incidentId: string; orderId: string | null; kind: string };
   "stock.restocked": { bookIds: string[] };
   "user.registered": { userId: string };
   "user.logged_in": { userId: string; cartToken: string | null };

@@ -10,6 +10,12 @@ export const auditActions = [
   "order.shipped",
   "order.delivered",
   "order.cancelled",
+  "order.packed",
+  "order.unpacked",
+  "order.refunded",
+  "order.paid_by_hand",
+  "order.noted",
+  "order.links_revoked",
   "mail.retried",
   "book.created",
   "book.changed",
@@ -33,10 +39,11 @@ export const auditActions = [
   "genre.merged",
   "genre.archived",
   "genre.restored",
+  "settings.saved",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
-export const auditSubjects = ["user", "order", "mail", "book", "books", "genre"] as const;
+export const auditSubjects = ["user", "order", "mail", "book", "books", "genre", "settings"] as const;
 export type AuditSubjectKind = (typeof auditSubjects)[number];
 
 /** What an entry may tell besides: never a secret, never an address of a person. */
@@ -55,6 +62,7 @@ export const auditFacts = [
   "unchanged",
   "titles",
   "copies",
+  "amountMinor",
 ] as const;
 export type AuditFact = (typeof auditFacts)[number];
 export type AuditFacts = { readonly [Fact in AuditFact]?: string | number | null };

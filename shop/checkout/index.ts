@@ -1,4 +1,4 @@
 export { placeOrder, type Placed, type PlaceOrderRefusal } from "./place-order.ts";
 export { payOrder, type PayRefusal } from "./pay-order.ts";
-export { listQuotes, quoteCheckout } from "./quote.ts";
+export { listQuotes, quoteCheckout, quotePickup } from "./quote.ts";
 export { flatRates, type ShippingCalculator, type ShippingQuote } from "./shipping.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Money } from "../_kernel/money.ts";
+import type { VatRow } from "../_kernel/vat.ts";
 import { postcodes } from "../_kernel/postcodes.ts";
 
 export { postcodes };
@@ -12,11 +13,27 @@ const line = (max: number) =>
     .max(max)
     .regex(/^[^\u0000-\u001f\u007f]*$/);
 
-/** The checkout form. Issues' messages are keys of the web messages under `checkout.fields`, told by the channel. */
-export const placeOrderInput = z
+const common = {
+  email: z.string().trim().toLowerCase().pipe(z.email().max(254)),
+  name: line(120),
+  /** The cart's version the shopper saw. */
+  cartVersion: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
+  /** The total the shopper saw, in minor units: compared, never charged. */
+  seenTotal: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
+};
+
+const toAnAddress = z
   .object({
-    email: z.string().trim().toLowerCase().pipe(z.email().max(254)),
-    name: line(120),
+    delivery: z.literal("shipping"),
+    ...common,
     address: line(200),
     line2: z
       .string()
@@ -28,18 +45,6 @@ export const placeOrderInput = z
     postcode: line(12),
     city: line(120),
     country: z.string().regex(/^[A-Z]{2}$/),
-    /** The cart's version the shopper saw. */
-    cartVersion: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .max(2 ** 31 - 1),
-    /** The total the shopper saw, in minor units: compared, never charged. */
-    seenTotal: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .max(2 ** 31 - 1),
   })
   .superRefine((value, issues) => {
     const known = postcodes[value.country];
@@ -47,13 +52,35 @@ export const placeOrderInput = z
       issues.addIssue({ code: "custom", path: ["postcode"], message: "postcode", params: { example: known.example } });
     }
   });
+
+const inTheShop = z.object({ delivery: z.literal("pickup"), ...common });
+
+/**
+ * The checkout form; `delivery` says whether it needs an address, and is `shipping` where it is not said. Issues' messages are
+ * keys of the web messages under `checkout.fields`, told by the channel.
+ */
+export const placeOrderInput = z.preprocess(
+  (value) => (typeof value === "object" && value !== null ? { delivery: "shipping", ...value } : value),
+  z.discriminatedUnion("delivery", [toAnAddress, inTheShop]),
+);
 export type PlaceOrderInput = z.output<typeof placeOrderInput>;
+
+/** What is to be quoted for: a cart is. */
+export interface Goods {
+  subtotal: Money;
+  lines: readonly { format: string; lineTotal: Money }[];
+}
 
 /** What the checkout page shows beside the form. */
 export interface CheckoutQuote {
   subtotal: Money;
   shipping: Money;
   total: Money;
+  /** Of the total, without VAT; and the VAT by rate, delivery included. */
+  net: Money;
+  vat: VatRow[];
+  delivery: "shipping" | "pickup";
+  /** Where it is taxed: the country it goes to, or the shop's own. */
   country: string;
   /** Books cost this much more until delivery is free; null when it is, or never will be. */
   freeShippingIn: Money | null;

@@ -1,6 +1,6 @@
 import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
 import type { Ctx } from "../_runtime/context.ts";
-import { lockPayableOrder, trackingUrl } from "../orders/index.ts";
+import { lockPayableOrder, trackingToken, trackingUrl } from "../orders/index.ts";
 import { closeOpenPayment, findLatestPayment, openPayment, openSession } from "../payments/index.ts";
 
 export type PayRefusal = Refusal<
@@ -15,6 +15,8 @@ export type PayRefusal = Refusal<
  */
 export async function payOrder(ctx: Ctx, orderId: string): Promise<Result<{ url: string }, PayRefusal>> {
   const latest = await findLatestPayment(ctx, orderId);
+  // a slow method's money is on its way: nobody is asked to pay twice
+  if (latest?.state === "pending") return refuse("ORDER_NOT_PAYABLE");
   const reusable = latest?.state === "open" && !latest.expired ? latest.id : null;
   const opened = await ctx.transact(async (tx) => {
     const order = await lockPayableOrder(tx, orderId);
@@ -27,8 +29,14 @@ export async function payOrder(ctx: Ctx, orderId: string): Promise<Result<{ url:
   if (!opened.ok) return opened;
   const { paymentId, order } = opened.value;
   return openSession(ctx, paymentId, {
-    number: order.number,
+    orderId,
+    orderNumber: order.number,
     email: order.email,
-    returnUrl: trackingUrl(ctx, orderId),
+    locale: order.locale,
+    lines: order.lines,
+    shipping: order.shipping,
+    // the page there waits for the gateway's announcement, then leads on to the order
+    successUrl: `${ctx.shop.appUrl}/pay/return/${trackingToken(ctx, orderId)}`,
+    cancelUrl: trackingUrl(ctx, orderId),
   });
 }

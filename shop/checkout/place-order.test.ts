@@ -6,6 +6,7 @@ import {
   address,
   as,
   guest,
+  job,
   mailsOf,
   openTestShop,
   orderRow,
@@ -14,9 +15,9 @@ import {
   submission,
 } from "../../tests/world.ts";
 import { addToCart, countCart, getCart, setQuantity } from "../cart/index.ts";
-import { getTrackedOrder, mailOn, trackingToken } from "../orders/index.ts";
+import { getOrderById, getTrackedOrder, mailOn, trackingToken } from "../orders/index.ts";
 import { placeOrderInput } from "./model.ts";
-import { flatRates, listQuotes, placeOrder, quoteCheckout } from "./index.ts";
+import { flatRates, listQuotes, placeOrder, quoteCheckout, quotePickup } from "./index.ts";
 
 const shop = openTestShop();
 const ctx = as(shop, guest);
@@ -128,7 +129,7 @@ describe("CHK-1 placing an order", () => {
   );
 
   it("CHK-1 refuses an empty cart, no cart, and somebody else's idea of one", async () => {
-    const input = { ...address, cartVersion: 1, seenTotal: 0 };
+    const input = { ...address, delivery: "shipping", cartVersion: 1, seenTotal: 0 } as const;
     expect(await placeOrder(ctx, null, input)).toEqual({ ok: false, code: "CART_EMPTY" });
     expect(await placeOrder(ctx, "x".repeat(43), input)).toEqual({ ok: false, code: "CART_EMPTY" });
     const book = await aBook(shop);
@@ -200,16 +201,22 @@ describe("CHK-6 what was shown is what is charged", () => {
     const book = await aBook(shop, { price: 1_000 });
     const token = await aCart(ctx, [{ bookId: book.id }]);
     const home = await submission(ctx, token);
-    expect(await placeOrder(ctx, token, { ...home, country: "IE", postcode: "D02 AF30" })).toMatchObject({
+    expect(
+      await placeOrder(ctx, token, { ...home, delivery: "shipping", country: "IE", postcode: "D02 AF30" }),
+    ).toMatchObject({
       code: "TOTAL_CHANGED",
       total: { minor: 1_990 },
     });
-    expect(await placeOrder(ctx, token, { ...home, country: "AQ" })).toEqual({ ok: false, code: "COUNTRY_NOT_SERVED" });
+    expect(await placeOrder(ctx, token, { ...home, delivery: "shipping", country: "AQ" })).toEqual({
+      ok: false,
+      code: "COUNTRY_NOT_SERVED",
+    });
   });
 });
 
 describe("CHK-5 delivery", () => {
   const rates = flatRates({
+    pickup: { offered: false },
     zones: [
       { code: "a", countries: ["DE"], flatMinor: 290, freeFromMinor: 4_000, days: { from: 1, to: 3 } },
       { code: "b", countries: ["US", "CA"], flatMinor: 1_990, freeFromMinor: null, days: { from: 7, to: 14 } },
@@ -226,13 +233,14 @@ describe("CHK-5 delivery", () => {
 
   it("CHK-5 is shown before paying, for every country the shop delivers to", async () => {
     const subtotal = { minor: 1_000, currency: "EUR" };
-    const quotes = await listQuotes(ctx, subtotal);
+    const goods = { subtotal, lines: [{ format: "paperback", lineTotal: subtotal }] };
+    const quotes = await listQuotes(ctx, goods);
     expect(quotes.map((q) => q.country)).toEqual(expect.arrayContaining(["DE", "AT", "IE", "US"]));
     for (const q of quotes) {
       expect(q.total.minor).toBe(subtotal.minor + q.shipping.minor);
-      expect(await quoteCheckout(ctx, subtotal, q.country)).toEqual(q);
+      expect(await quoteCheckout(ctx, goods, q.country)).toEqual(q);
     }
-    expect(await quoteCheckout(ctx, subtotal, "AQ")).toBeNull();
+    expect(await quoteCheckout(ctx, goods, "AQ")).toBeNull();
   });
 });
 
@@ -275,4 +283,70 @@ it("CHK-1 a restock while a cart waits makes it orderable again", async () => {
   await stockUp(shop, book.id, 1);
   const placed = await placeOrder(ctx, second, input);
   expect(placed.ok && (await orderRow(shop, placed.value.orderId)).state).toBe("pending_payment");
+});
+
+describe("CHK-5 CHK-14 pickup and VAT", () => {
+  it("CHK-5 CHK-14 what is collected needs no address, costs no delivery, and is taxed where the shop is", async () => {
+    const book = await aBook(shop, { price: 1_070 });
+    const token = await aCart(ctx, [{ bookId: book.id }]);
+    const cart = await getCart(ctx, token);
+    const quote = await quotePickup(ctx, cart);
+    expect(quote).toMatchObject({
+      shipping: { minor: 0 },
+      total: { minor: 1_070 },
+      net: { minor: 1_000 },
+      country: "DE",
+    });
+    const { email, name } = address;
+    const input = placeOrderInput.parse({
+      delivery: "pickup",
+      email,
+      name,
+      cartVersion: cart.version,
+      seenTotal: quote?.total.minor,
+    });
+    const placed = await placeOrder(ctx, token, input);
+    if (!placed.ok) throw new Error(placed.code);
+    expect(await getOrderById(as(shop, job), placed.value.orderId)).toMatchObject({
+      delivery: "pickup",
+      shipTo: { name, line1: "Buchgasse 8", country: "DE" },
+      net: { minor: 1_000 },
+      vat: [{ rateBp: 700, vat: { minor: 70 } }],
+    });
+  });
+
+  it("CHK-5 is refused where the shop does not offer it", async () => {
+    const book = await aBook(shop);
+    const token = await aCart(ctx, [{ bookId: book.id }]);
+    const { email, name } = address;
+    const { version } = await getCart(ctx, token);
+    const offer = (offered: boolean) =>
+      shop.database.db.execute(
+        sql`update settings set value = jsonb_set(value, '{pickup,offered}', ${JSON.stringify(offered)}::jsonb) where key = 'shipping'`,
+      );
+    await offer(false);
+    try {
+      const input = { delivery: "pickup", email, name, cartVersion: version, seenTotal: 1_250 } as const;
+      expect(await placeOrder(ctx, token, input)).toEqual({ ok: false, code: "PICKUP_NOT_OFFERED" });
+    } finally {
+      await offer(true);
+    }
+  });
+
+  it("CHK-6 CHK-14 each line and delivery keep their VAT, as the quote showed it", async () => {
+    const [paper, disc] = [
+      await aBook(shop, { price: 1_999 }),
+      await aBook(shop, { price: 2_495, format: "audio_cd" }),
+    ];
+    const lines = [{ bookId: paper.id, quantity: 3 }, { bookId: disc.id }];
+    const token = await aCart(ctx, lines);
+    const input = await submission(ctx, token, { country: "BE", postcode: "1000" });
+    const quote = await quoteCheckout(ctx, await getCart(ctx, token), "BE");
+    const placed = await placeOrder(ctx, token, input);
+    if (!placed.ok) throw new Error(placed.code);
+    const order = await getOrderById(as(shop, job), placed.value.orderId);
+    expect(order.vat).toEqual(quote?.vat);
+    expect(order.vat.map((row) => row.rateBp)).toEqual([600, 2_100]);
+    expect(order.net).toEqual(quote?.net);
+  });
 });

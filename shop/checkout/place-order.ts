@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { add, money, sum, type Money } from "../_kernel/money.ts";
+import { add, zero, type Money } from "../_kernel/money.ts";
 import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
 import { clearLockedCart, lockCart } from "../cart/index.ts";
@@ -7,15 +7,18 @@ import { readSaleFacts, takeStock, type Shortage } from "../catalog/index.ts";
 import { createOrder } from "../orders/index.ts";
 import { emit } from "../outbox/index.ts";
 import { openPayment } from "../payments/index.ts";
-import { getSettings } from "../settings/index.ts";
+import type { Address } from "../orders/model.ts";
+import { getSettings, type Settings } from "../settings/index.ts";
 import { idempotencyKeys } from "../../db/schema/checkout.ts";
 import type { PlaceOrderInput } from "./model.ts";
+import { goodsOf, taxed } from "./quote.ts";
 import { flatRates } from "./shipping.ts";
 
 export type PlaceOrderRefusal =
   | Refusal<"CART_EMPTY">
   | Refusal<"CART_CHANGED">
   | Refusal<"COUNTRY_NOT_SERVED">
+  | Refusal<"PICKUP_NOT_OFFERED">
   | (Refusal<"TOTAL_CHANGED"> & { total: Money })
   | (Refusal<"OUT_OF_STOCK"> & { short: Shortage[] });
 
@@ -33,7 +36,7 @@ const SCOPE = "cart";
  * copies. All or nothing.
  *
  * The cart and its version are the idempotency key: the same submission again answers with the first order (CHK-3). Refuses
- * `CART_EMPTY`; `CART_CHANGED` when the cart is not the one the shopper saw; `COUNTRY_NOT_SERVED`; `TOTAL_CHANGED` with the
+ * `CART_EMPTY`; `CART_CHANGED` when the cart is not the one the shopper saw; `COUNTRY_NOT_SERVED`; `PICKUP_NOT_OFFERED`; `TOTAL_CHANGED` with the
  * right total (minor units) when prices or delivery moved meanwhile; `OUT_OF_STOCK` with what there is of each book that is
  * short.
  * The order of somebody who is logged in is theirs.
@@ -45,7 +48,6 @@ export async function placeOrder(
   input: PlaceOrderInput,
 ): Promise<Result<Placed, PlaceOrderRefusal>> {
   const settings = await getSettings(ctx);
-  const shipping = flatRates(settings.shipping);
   return ctx.transact(async (tx) => {
     const cart = await lockCart(tx, ctx, cartToken);
     if (!cart) return refuse("CART_EMPTY");
@@ -70,24 +72,28 @@ export async function placeOrder(
       sold && stock >= quantity ? [] : [{ bookId, available: sold ? stock : 0 }],
     );
     if (gone.length > 0) return refuse("OUT_OF_STOCK", { short: gone });
-    const subtotal = sum(
-      lines.map((line) => money(line.unitPriceMinor * line.quantity, line.currency)),
-      settings.shop.currency,
-    );
-    const quote = shipping.quote({ country: input.country, subtotal });
-    if (!quote) return refuse("COUNTRY_NOT_SERVED");
-    const total = add(subtotal, quote.price);
+    const goods = goodsOf(lines, settings.shop.currency);
+    const way = wayOf(input, settings, goods.subtotal);
+    if ("code" in way) return way;
+    const total = add(goods.subtotal, way.price);
     if (total.minor !== input.seenTotal) return refuse("TOTAL_CHANGED", { total });
 
-    const { email, name, address, line2, postcode, city, country } = input;
+    const { email } = input;
+    const vat = taxed(goods, way.price, { tax: settings.tax, country: way.shipTo.country });
     const order = await createOrder(tx, ctx, {
       email,
-      shipTo: { name, line1: address, line2, postcode, city, country },
-      subtotal,
-      shipping: quote.price,
+      delivery: input.delivery,
+      shipTo: way.shipTo,
+      subtotal: goods.subtotal,
+      shipping: way.price,
+      shippingVat: vat.shipping,
       total,
       paymentMinutes: settings.checkout.paymentMinutes,
-      lines,
+      lines: lines.map((line, index) => ({
+        ...line,
+        vatRateBp: vat.lines[index]?.rateBp ?? 0,
+        vatMinor: vat.lines[index]?.vatMinor ?? 0,
+      })),
     });
     await openPayment(tx, ctx, { id: order.id, total, expiresAt: order.expiresAt });
     await tx.insert(idempotencyKeys).values({ scope: SCOPE, key, orderId: order.id });
@@ -105,6 +111,24 @@ export async function placeOrder(
     if (repriced) return refuse("TOTAL_CHANGED", { total });
     return ok({ orderId: order.id, replayed: false });
   });
+}
+
+/** Where it goes and what that costs: to an address, or to the shop itself, which is also where it is taxed then. */
+function wayOf(
+  input: PlaceOrderInput,
+  { shop, shipping }: Settings,
+  subtotal: Money,
+): { price: Money; shipTo: Address } | Refusal<"COUNTRY_NOT_SERVED"> | Refusal<"PICKUP_NOT_OFFERED"> {
+  const { name } = input;
+  if (input.delivery === "pickup") {
+    if (!shipping.pickup.offered) return refuse("PICKUP_NOT_OFFERED");
+    const { street, postcode, city, country } = shop;
+    return { price: zero(subtotal.currency), shipTo: { name, line1: street, line2: null, postcode, city, country } };
+  }
+  const { address, line2, postcode, city, country } = input;
+  const quote = flatRates(shipping).quote({ country, subtotal });
+  if (!quote) return refuse("COUNTRY_NOT_SERVED");
+  return { price: quote.price, shipTo: { name, line1: address, line2, postcode, city, country } };
 }
 
 async function findFirstAnswer(tx: Tx, key: string): Promise<string | null> {

@@ -3,6 +3,7 @@ import { money } from "../_kernel/money.ts";
 import { pageOf, type Page } from "../_kernel/pagination.ts";
 import { authorize } from "../_runtime/authorize.ts";
 import type { Ctx } from "../_runtime/context.ts";
+import { getSettings } from "../settings/index.ts";
 import { orders } from "../../db/schema/orders.ts";
 import { ORDERS_PER_PAGE, type OrderFilter, type OrderRow, type OrderState, type PaymentState } from "./model.ts";
 
@@ -22,14 +23,26 @@ function matching(text: string): SQL | undefined {
 
 const sortable = { placed: orders.placedAt, number: orders.number, total: orders.totalMinor, name } as const;
 
+/** Which orders a filter means; days are those of the shop's time zone. */
+export function matches(filter: OrderFilter, timezone: string): SQL | undefined {
+  const dayStart = (day: string, days: number) =>
+    sql`((${day}::date + ${days}::int)::timestamp at time zone ${timezone})`;
+  return and(
+    filter.state ? eq(orders.state, filter.state) : undefined,
+    filter.payment ? eq(orders.paymentState, filter.payment) : undefined,
+    filter.from ? sql`${orders.placedAt} >= ${dayStart(filter.from, 0)}` : undefined,
+    filter.to ? sql`${orders.placedAt} < ${dayStart(filter.to, 1)}` : undefined,
+    filter.userId ? eq(orders.userId, filter.userId) : undefined,
+    filter.customer ? eq(orders.email, filter.customer) : undefined,
+    filter.text ? matching(filter.text) : undefined,
+  );
+}
+
 /** The order desk's list. */
 export async function listOrders(ctx: Ctx, filter: OrderFilter): Promise<Page<OrderRow>> {
   authorize(ctx, "orders.read");
-  const where = and(
-    filter.state ? eq(orders.state, filter.state) : undefined,
-    filter.text ? matching(filter.text) : undefined,
-    filter.userId ? eq(orders.userId, filter.userId) : undefined,
-  );
+  const { shop } = await getSettings(ctx);
+  const where = matches(filter, shop.timezone);
   const direction = filter.direction === "asc" ? asc : desc;
   const [rows, [total]] = await Promise.all([
     ctx.db

@@ -5,12 +5,11 @@ import type { OrderMailKind } from "../outbox/model.ts";
 
 type OrderEvent = {
   [K in keyof ShopEvents]: ShopEvents[K] extends { orderId: string; email: string; locale: string } ? K : never;
-}[keyof ShopEvents];
+}[Exclude<keyof ShopEvents, "order.shipped" | "parcel.shipped">];
 
 const kinds = {
   "order.placed": "order_received",
   "order.paid": "order_confirmed",
-  "order.shipped": "order_shipped",
   "order.delivered": "order_delivered",
   "order.cancelled": "order_cancelled",
 } as const satisfies Record<OrderEvent, OrderMailKind>;
@@ -29,3 +28,13 @@ export const mailOn =
       data: { orderId: order.orderId },
       ...(event !== "order.cancelled" && { dedupeKey: `${kinds[event]}:${order.orderId}` }),
     });
+
+/** The subscriber that mails the customer of each parcel that leaves, once (CHK-13). */
+export const mailOnParcel = (tx: Tx, ctx: Ctx, parcel: ShopEvents["parcel.shipped"]): Promise<void> =>
+  queueMail(tx, ctx, {
+    kind: "order_shipped",
+    to: parcel.email,
+    locale: parcel.locale,
+    data: { orderId: parcel.orderId, parcelId: parcel.parcelId },
+    dedupeKey: `order_shipped:${parcel.parcelId}`,
+  });

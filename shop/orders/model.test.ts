@@ -16,6 +16,7 @@ const standing = fc.record({
   state: fc.constantFrom(...orderStates),
   paymentState: fc.constantFrom(...paymentStates),
   cancelReason: fc.constantFrom(null, ...cancelReasons),
+  partlyShipped: fc.boolean(),
 });
 
 it("CHK-8 every act starts from and leads to a known state", () => {
@@ -38,6 +39,7 @@ it("CHK-8 whatever is done in whatever order, what was sent is never cancelled a
         state: "pending_payment" as OrderState,
         paymentState: "unpaid" as const,
         cancelReason: null as null | "expired" | "admin",
+        partlyShipped: false,
       };
       let paid = false;
       for (const act of doings) {

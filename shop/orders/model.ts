@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Money } from "../_kernel/money.ts";
+import type { VatRow } from "../_kernel/vat.ts";
 import type { Format } from "../catalog/model.ts";
+import { deskRefundReasons, manualMeans, type RefundReason } from "../payments/model.ts";
 
 export const orderStates = ["pending_payment", "paid", "processing", "shipped", "delivered", "cancelled"] as const;
 export type OrderState = (typeof orderStates)[number];
@@ -28,6 +30,8 @@ interface Standing {
   state: OrderState;
   paymentState: PaymentState;
   cancelReason: CancelReason | null;
+  /** A parcel has left already, so that it can no longer be cancelled as a whole. */
+  partlyShipped: boolean;
 }
 
 const startsFrom = (act: OrderAct, order: Standing): boolean =>
@@ -37,14 +41,23 @@ const startsFrom = (act: OrderAct, order: Standing): boolean =>
 export const orderCan = {
   pay: (o: Standing) => startsFrom("pay", o),
   revive: (o: Standing) => startsFrom("revive", o) && o.cancelReason === "expired",
-  process: (o: Standing) => startsFrom("process", o) && o.paymentState === "paid",
+  process: (o: Standing) =>
+    startsFrom("process", o) && (o.paymentState === "paid" || o.paymentState === "partly_refunded"),
+  /** A part of it may be put into a parcel; packing the first one begins the processing. */
+  pack: (o: Standing) => o.state === "processing" || orderCan.process(o),
   ship: (o: Standing) => startsFrom("ship", o),
   deliver: (o: Standing) => startsFrom("deliver", o),
-  cancel: (o: Standing) => startsFrom("cancel", o),
+  cancel: (o: Standing) => startsFrom("cancel", o) && !o.partlyShipped,
   expire: (o: Standing) => startsFrom("expire", o),
   /** Its books may be put back into the cart. */
   refill: (o: Standing) => o.state === "cancelled",
+  /** Its books may be put into the cart once more, at today's prices. */
+  reorder: (o: Standing) => o.state !== "pending_payment",
 } as const;
+
+export const deliveries = ["shipping", "pickup"] as const;
+/** `pickup`: collected in the shop; "shipped" then means that it waits there. */
+export type Delivery = (typeof deliveries)[number];
 
 /** The acts a bookseller does by hand. */
 export const deskActs = ["process", "ship", "deliver", "cancel"] as const;
@@ -73,21 +86,65 @@ export interface OrderLine {
   quantity: number;
   unitPrice: Money;
   lineTotal: Money;
+  /** The rate it was sold at, in basis points, and the VAT in `lineTotal`. */
+  vatRateBp: number;
+  vat: Money;
+  /** Of `quantity`: copies that will not be sent, that came back, that lie in parcels, and that have left in them. */
+  cancelled: number;
+  returned: number;
+  packed: number;
+  shipped: number;
 }
 
+/** Copies of a line that still are to be packed; as many may be cancelled. */
+export const leftToPack = (line: Pick<OrderLine, "quantity" | "cancelled" | "packed">): number =>
+  line.quantity - line.cancelled - line.packed;
+/** Copies of a line that may come back. */
+export const leftToReturn = (line: Pick<OrderLine, "shipped" | "returned">): number => line.shipped - line.returned;
+
 export interface Parcel {
-  carrier: string;
-  trackingNumber: string;
-  shippedAt: Date;
+  id: string;
+  /** Counts from 1 within its order. */
+  position: number;
+  /** `shipped`: on its way, or waiting in the shop. */
+  state: "packed" | "shipped" | "delivered";
+  carrier: string | null;
+  trackingNumber: string | null;
+  /** Where it can be followed, for carriers the shop knows. */
+  trackingUrl: string | null;
+  packedAt: Date;
+  shippedAt: Date | null;
   deliveredAt: Date | null;
+  lines: { lineId: string; quantity: number }[];
+}
+
+/** What the desk tells itself. */
+export interface OrderNote {
+  id: string;
+  at: Date;
+  by: string;
+  text: string;
 }
 
 export const historyCodes = [
   "payment_failed",
+  "payment_pending",
   "late_payment",
   "duplicate_payment",
+  "wrong_amount",
   "refund_requested",
   "refunded",
+  "part_cancelled",
+  "returned",
+  "packed",
+  "unpacked",
+  "parcel_shipped",
+  "parcel_delivered",
+  "links_revoked",
+  "refund_failed",
+  "disputed",
+  "dispute_won",
+  "dispute_lost",
   /** A guest's order that became its person's. */
   "claimed",
   "account_deleted",
@@ -107,6 +164,8 @@ export interface HistoryEntry {
 }
 
 export interface RefundEntry {
+  id: string;
+  reason: RefundReason;
   amount: Money;
   state: "requested" | "succeeded" | "failed";
   requestedAt: Date;
@@ -125,16 +184,31 @@ export interface Order extends Standing {
   shippedAt: Date | null;
   deliveredAt: Date | null;
   cancelledAt: Date | null;
+  delivery: Delivery;
+  /** Where it goes; for one that is collected, the customer's name at the shop's address. */
   shipTo: Address;
   lines: OrderLine[];
   parcels: Parcel[];
   history: HistoryEntry[];
+  /** For the desk alone; empty for the customer. */
+  notes: OrderNote[];
   refunds: RefundEntry[];
   /** True when the last try to pay was declined. */
   lastPaymentFailed: boolean;
   subtotal: Money;
   shipping: Money;
   total: Money;
+  /** Of the total, without VAT; and the VAT by rate, delivery included (CHK-14). */
+  net: Money;
+  vat: VatRow[];
+}
+
+/** What of an order may still be refunded, in copies and minor units. */
+export interface Refundable {
+  lines: { lineId: string; title: string; unit: Money; toCancel: number; toReturn: number; left: number }[];
+  shipping: Money;
+  /** In all: never more than was paid and is not yet refunded, on its way back or in dispute. */
+  left: Money;
 }
 
 /** An order in the file that a person takes along. */
@@ -176,6 +250,12 @@ export const ORDERS_PER_PAGE = 25;
 /** The order desk's filters, as its URL carries them. */
 export const orderFilter = z.object({
   state: z.enum(orderStates).optional(),
+  payment: z.enum(paymentStates).optional(),
+  /** Days of the shop's calendar, both included. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  /** The address they were placed with. */
+  customer: z.string().trim().min(1).max(254).optional(),
   text: z.string().trim().min(1).max(120).optional(),
   /** Whose orders. */
   userId: z.uuid().optional(),
@@ -210,3 +290,52 @@ export const trackingRequest = z.object({
   number: orderNumberSchema,
   email: z.string().trim().toLowerCase().pipe(z.email().max(254)),
 });
+
+const copies = z.number().int().min(1).max(9_999);
+/** Which copies go into a parcel; null for everything that is left. */
+export const packInput = z.object({
+  lines: z
+    .array(z.object({ lineId: z.uuid(), quantity: copies }))
+    .min(1)
+    .nullable(),
+});
+export type PackInput = z.output<typeof packInput>;
+
+/** How a parcel leaves; both null for one that waits in the shop. */
+export interface Handover {
+  carrier: string | null;
+  trackingNumber: string | null;
+}
+
+const minor = z.number().int().min(0).max(100_000_000);
+/**
+ * Money back for an order. `cancelled` lets copies go that are in no parcel yet, `returned` and `damaged` are for copies that
+ * were sent, `goodwill` moves none. `means` is set where the money went back without the gateway.
+ */
+export const refundInput = z.object({
+  reason: z.enum(deskRefundReasons),
+  lines: z.array(z.object({ lineId: z.uuid(), quantity: copies, restock: z.boolean() })).max(200),
+  shippingMinor: minor.default(0),
+  extraMinor: minor.default(0),
+  note: noteInput.default(null),
+  means: z.enum(manualMeans).nullable().default(null),
+});
+export type RefundOrderInput = z.output<typeof refundInput>;
+
+export const orderNoteInput = z.object({
+  text: z
+    .string()
+    .trim()
+    .min(1)
+    .max(2_000)
+    .regex(/^[^\u0000]*$/),
+});
+
+/** What became of the books of an order that was put into the cart again. */
+export interface Reordered {
+  /** Null where nothing could be had. */
+  cartToken: string | null;
+  missing: { bookId: string; title: string; quantity: number }[];
+  /** Books that cost something else today. */
+  repriced: { bookId: string; title: string; before: Money; now: Money }[];
+}

@@ -1,34 +1,13 @@
-import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
-import { newId } from "../_kernel/ids.ts";
 import { money, type Money } from "../_kernel/money.ts";
-import { refuse, type Refusal } from "../_kernel/result.ts";
-import { actorColumns, type Ctx, type Tx } from "../_runtime/context.ts";
-import { orderHistory, orderLines, orders } from "../../db/schema/orders.ts";
-import {
-  orderCan,
-  transitions,
-  type CancelReason,
-  type HistoryCode,
-  type OrderAct,
-  type OrderState,
-  type PaymentState,
-} from "./model.ts";
+import { refuse } from "../_kernel/result.ts";
+import type { Ctx, Tx } from "../_runtime/context.ts";
+import { orderLines, orders } from "../../db/schema/orders.ts";
+import { orderCan, transitions, type HistoryCode, type OrderAct, type OrderState } from "./model.ts";
+import { standingOf, tell, type IllegalTransition, type OrderRecord } from "./rows.ts";
 
-export type OrderRecord = typeof orders.$inferSelect;
-export type IllegalTransition = Refusal<"ILLEGAL_TRANSITION"> & { state: OrderState };
-
-export const standingOf = (order: OrderRecord) => ({
-  state: order.state as OrderState,
-  paymentState: order.paymentState as PaymentState,
-  cancelReason: order.cancelReason as CancelReason | null,
-});
-
-/** The order under lock; null when there is none. */
-export async function lockOrder(tx: Tx, where: SQL): Promise<OrderRecord | null> {
-  const [order] = await tx.select().from(orders).where(where).for("update");
-  return order ?? null;
-}
+export type { IllegalTransition } from "./rows.ts";
 
 export interface Change {
   note?: string | null;
@@ -61,33 +40,13 @@ export async function moveOrder(
   return null;
 }
 
-/** One more entry in an order's history. */
-export async function tell(
-  tx: Tx,
-  ctx: Ctx,
-  orderId: string,
-  entry: { from: string | null; to: string; note?: string | null; code?: HistoryCode | null },
-): Promise<void> {
-  await tx.insert(orderHistory).values({ id: newId(ctx.now), orderId, ...actorColumns(ctx.actor), ...entry });
-}
-
-export async function linesOf(tx: Tx, orderId: string) {
-  const lines = await tx
-    .select({ orderLineId: orderLines.id, bookId: orderLines.bookId, quantity: orderLines.quantity })
-    .from(orderLines)
-    .where(eq(orderLines.orderId, orderId));
-  return lines;
-}
-
-/** What subscribers are told of an order. */
-export const told = (order: OrderRecord) => ({ orderId: order.id, email: order.email, locale: order.locale });
-
-export const justNow = sql`now()`;
-
 export interface PayableOrder {
   id: string;
   number: string;
   email: string;
+  locale: string;
+  lines: { name: string; quantity: number; unitPrice: Money }[];
+  shipping: Money | null;
   total: Money;
   expiresAt: Date;
   /** Its time is up, or so nearly that no gateway's session would end before it. */
@@ -105,6 +64,21 @@ export async function lockPayableOrder(tx: Tx, orderId: string): Promise<Payable
     .where(eq(orders.id, orderId))
     .for("update");
   if (!row || !orderCan.pay(standingOf(row.order))) return null;
-  const { id, number, email, totalMinor, currency, expiresAt } = row.order;
-  return { id, number, email, total: money(totalMinor, currency), expiresAt, expired: row.expired };
+  const { id, number, email, locale, totalMinor, shippingMinor, currency, expiresAt } = row.order;
+  const lines = await tx
+    .select({ name: orderLines.title, quantity: orderLines.quantity, minor: orderLines.unitPriceMinor })
+    .from(orderLines)
+    .where(eq(orderLines.orderId, orderId))
+    .orderBy(orderLines.position);
+  return {
+    id,
+    number,
+    email,
+    locale,
+    lines: lines.map(({ minor, ...line }) => ({ ...line, unitPrice: money(minor, currency) })),
+    shipping: shippingMinor > 0 ? money(shippingMinor, currency) : null,
+    total: money(totalMinor, currency),
+    expiresAt,
+    expired: row.expired,
+  };
 }

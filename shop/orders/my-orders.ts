@@ -4,7 +4,7 @@ import { money } from "../_kernel/money.ts";
 import { pageOf, type Page } from "../_kernel/pagination.ts";
 import type { Ctx } from "../_runtime/context.ts";
 import { orders } from "../../db/schema/orders.ts";
-import { readOrder } from "./get-order.ts";
+import { forCustomer, readOrder } from "./get-order.ts";
 import { MY_ORDERS_PER_PAGE, type MyOrderRow, type Order, type OrderState, type PaymentState } from "./model.ts";
 
 function personOf(ctx: Ctx): string {
@@ -49,5 +49,5 @@ export async function listMyOrders(ctx: Ctx, { page }: { page: number }): Promis
 /** An order of one's own, without what only the desk may read. Throws NotFound for others' as for none. */
 export async function getMyOrder(ctx: Ctx, number: string): Promise<Order> {
   const order = await readOrder(ctx, and(eq(orders.number, number), eq(orders.userId, personOf(ctx))));
-  return { ...order, history: order.history.map((entry) => ({ ...entry, note: null })) };
+  return forCustomer(order);
 }

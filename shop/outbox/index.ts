@@ -1,4 +1,4 @@
-export { emit } from "./emit.ts";
+export { emit, signal } from "./emit.ts";
 export { queueMail } from "./queue-mail.ts";
 export { deliverMail, type MailToWrite, type WrittenMail } from "./deliver-mail.ts";
 export { retryMail } from "./retry-mail.ts";

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, ilike, or, type SQL } from "drizzle-orm";
+import { and, count, desc, eq, ilike, or, sql, type SQL } from "drizzle-orm";
 import { isId } from "../_kernel/ids.ts";
 import { NotFound } from "../_kernel/errors.ts";
 import { pageOf, type Page } from "../_kernel/pagination.ts";
@@ -38,6 +38,7 @@ export async function listMails(ctx: Ctx, filter: MailFilter): Promise<Page<Mail
   authorize(ctx, "mail.read");
   const wanted: (SQL | undefined)[] = [];
   if (filter.state) wanted.push(eq(mails.state, filter.state));
+  if (filter.orderId) wanted.push(sql`${mails.data} ->> 'orderId' = ${filter.orderId}`);
   if (filter.text) {
     const pattern = `%${filter.text.replace(/[\\%_]/g, "\\$&")}%`;
     wanted.push(or(ilike(mails.recipient, pattern), ilike(mailbox.subject, pattern)));

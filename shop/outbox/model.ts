@@ -31,7 +31,12 @@ export const mailStates = ["queued", "sent", "dead"] as const;
 export type MailState = (typeof mailStates)[number];
 
 /** What a mail of an order is about; everything else is read from the order when it is written. */
-export const orderMailData = z.object({ orderId: z.uuid() });
+export const orderMailData = z.object({
+  orderId: z.uuid(),
+  /** The parcel or the refund that it tells of. */
+  parcelId: z.uuid().optional(),
+  refundId: z.uuid().optional(),
+});
 /** What a mail of an account is about. `linkId` names a mailed link whose secret is made again when the mail is written. */
 export const accountMailData = z.object({ userId: z.uuid(), linkId: z.uuid().optional(), at: z.iso.datetime() });
 /** A guest's order that has arrived; the mail is about having an account. */
@@ -69,6 +74,8 @@ export const MAILS_PER_PAGE = 25;
 export const mailFilter = z.object({
   state: z.enum(mailStates).optional(),
   text: z.string().trim().min(1).max(120).optional(),
+  /** Only what was written about this order. */
+  orderId: z.uuid().optional(),
   page: z.number().int().min(1).max(10_000).default(1),
 });
 export type MailFilter = z.output<typeof mailFilter>;

@@ -1,10 +1,11 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { newId } from "../_kernel/ids.ts";
 import { money, type Money } from "../_kernel/money.ts";
 import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
+import { GatewayRefusal, type SessionRequest } from "../_runtime/gateways.ts";
 import { payments } from "../../db/schema/payments.ts";
-import { SESSION_ENDS_BEFORE_ORDER_SECONDS, SESSION_MINUTES } from "./model.ts";
+import { SESSION_ENDS_BEFORE_ORDER_SECONDS, type PaymentTryState } from "./model.ts";
 
 /**
  * Writes down a try to pay an order; at most one is open at a time. The session at the gateway follows after the commit
@@ -23,16 +24,29 @@ export async function openPayment(
     gateway: ctx.shop.payments.name,
     amountMinor: order.total.minor,
     currency: order.total.currency,
-    expiresAt: sql`least(now() + make_interval(mins => ${SESSION_MINUTES}),
-      ${order.expiresAt.toISOString()}::timestamptz - make_interval(secs => ${SESSION_ENDS_BEFORE_ORDER_SECONDS}))`,
+    expiresAt: sql`${order.expiresAt.toISOString()}::timestamptz - make_interval(secs => ${SESSION_ENDS_BEFORE_ORDER_SECONDS})`,
   });
   return id;
 }
 
+export interface LatestPayment {
+  id: string;
+  state: PaymentTryState;
+  /** Its page is over, or so nearly that nobody should be sent there. */
+  expired: boolean;
+  /** Why the last try within it was declined. */
+  failure: string | null;
+}
+
 /** The newest try to pay an order. */
-export async function findLatestPayment(ctx: Ctx, orderId: string) {
+export async function findLatestPayment(ctx: Ctx, orderId: string): Promise<LatestPayment | null> {
   const [payment] = await ctx.db
-    .select({ id: payments.id, state: payments.state, expired: sql<boolean>`${payments.expiresAt} <= now()` })
+    .select({
+      id: payments.id,
+      state: sql<PaymentTryState>`${payments.state}`,
+      expired: sql<boolean>`${payments.expiresAt} <= now()`,
+      failure: payments.failure,
+    })
     .from(payments)
     .where(eq(payments.orderId, orderId))
     .orderBy(desc(payments.createdAt), desc(payments.id))
@@ -64,7 +78,7 @@ export async function closeOpenPayment(tx: Tx, ctx: Ctx, orderId: string): Promi
 export async function openSession(
   ctx: Ctx,
   paymentId: string,
-  order: { number: string; email: string; returnUrl: string },
+  order: Omit<SessionRequest, "paymentId" | "amount" | "openedAt" | "expiresAt">,
 ): Promise<Result<{ url: string }, Refusal<"PAYMENT_SESSION_CLOSED" | "PAYMENT_UNAVAILABLE">>> {
   const [payment] = await ctx.db
     .select()
@@ -75,15 +89,21 @@ export async function openSession(
   let session: { ref: string; url: string };
   try {
     session = await ctx.shop.payments.createSession({
+      ...order,
       paymentId,
-      orderNumber: order.number,
-      email: order.email,
       amount: money(payment.amountMinor, payment.currency),
-      returnUrl: order.returnUrl,
+      openedAt: payment.createdAt,
       expiresAt: payment.expiresAt,
     });
   } catch (error) {
     ctx.shop.log("error", "gateway made no session", { paymentId, reason: String(error) });
+    // the next click asks under another key; nobody has been to the page of this one
+    if (error instanceof GatewayRefusal) {
+      await ctx.db
+        .update(payments)
+        .set({ state: "failed", failure: error.message.slice(0, 500), settledAt: sql`now()` })
+        .where(and(eq(payments.id, paymentId), eq(payments.state, "open"), isNull(payments.sessionRef)));
+    }
     return refuse("PAYMENT_UNAVAILABLE");
   }
   await ctx.db

@@ -6,15 +6,20 @@ import {
   settingSchemas,
   shippingSettings,
   shopSettings,
+  taxSettings,
   type CheckoutSettings,
   type ShippingSettings,
   type ShopSettings,
+  type TaxSettings,
 } from "./model.ts";
+
+export { readSetting, saveSettings, type ReadSetting } from "./save-settings.ts";
 
 export interface Settings {
   shop: ShopSettings;
   shipping: ShippingSettings;
   checkout: CheckoutSettings;
+  tax: TaxSettings;
 }
 
 /** All settings, parsed; a shop without them was never set up, which is an error. */
@@ -28,5 +33,6 @@ export async function getSettings(ctx: Ctx): Promise<Settings> {
     shop: shopSettings.parse(values.get("shop")),
     shipping: shippingSettings.parse(values.get("shipping")),
     checkout: checkoutSettings.parse(values.get("checkout")),
+    tax: taxSettings.parse(values.get("tax")),
   };
 }

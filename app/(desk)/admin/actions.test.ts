@@ -4,7 +4,22 @@ import type { FormAction } from "@/components/form/model";
 import { createContext, type Actor } from "@/shop/context";
 import { aBook, anOrder, as, guest, openTestShop, orderRow, pay, person } from "@/tests/world";
 import { retry } from "./mail/actions.ts";
-import { cancel, markDelivered, markShipped, startPacking } from "./orders/[number]/actions.ts";
+import { moveOrders } from "./orders/actions.ts";
+import {
+  addNote,
+  cancel,
+  deliverOne,
+  markDelivered,
+  markShipped,
+  pack,
+  resolve,
+  revokeLinks,
+  shipOne,
+  startPacking,
+  unpack,
+} from "./orders/[number]/actions.ts";
+import { record, refund, retryRefund, settleRefund } from "./orders/[number]/money-actions.ts";
+import { saveCheckout, saveShipping, saveShop, saveTax } from "./settings/actions.ts";
 
 const { went, asking } = vi.hoisted(() => ({
   went: (to: string) => (path?: string) => {
@@ -18,6 +33,7 @@ vi.mock("next/navigation", () => ({
   forbidden: went("403"),
   unauthorized: went("401"),
 }));
+vi.mock("next/cache", () => ({ refresh: () => {} }));
 vi.mock("@/app/_server/context", () => ({
   requestContext: async () => createContext(shop, { actor: asking.actor as Actor, now: new Date(), locale: "en" }),
 }));
@@ -55,6 +71,17 @@ describe("the desk's actions", () => {
     ["mark as shipped", markShipped, { carrier: "DHL", trackingNumber: "1" }],
     ["mark as delivered", markDelivered, {}],
     ["cancel", cancel, {}],
+    ["pack a parcel", pack, {}],
+    ["unpack a parcel", unpack, {}],
+    ["ship a parcel", shipOne, { carrier: "DHL", trackingNumber: "1" }],
+    ["mark a parcel as delivered", deliverOne, {}],
+    ["write a note", addNote, { text: "Hello" }],
+    ["shut the links", revokeLinks, {}],
+    ["settle an incident", resolve, {}],
+    ["refund", refund, { extra: "1", reason: "goodwill" }],
+    ["record a payment", record, { amount: "1", means: "cash" }],
+    ["repeat a refund", retryRefund, {}],
+    ["settle a refund by hand", settleRefund, { means: "cash" }],
   ] as const;
   const strangers = [
     ["a guest", guest, "401"],
@@ -71,6 +98,37 @@ describe("the desk's actions", () => {
       await expect(press(action, { number: order.number, ...fields })).rejects.toThrow(page);
       await expect(press(action, {}), "nor learn what is wrong with a form").rejects.toThrow(page);
       expect(await state(order.id)).toBe("paid");
+    },
+  );
+
+  it.each(strangers)("IDN-6 CHK-10 %s cannot move many orders at once", async (_who, actor, page) => {
+    const order = await paidOrder();
+    asking.actor = actor;
+    await expect(moveOrders(null, form({ act: "process", number: order.number }))).rejects.toThrow(page);
+    expect(await state(order.id)).toBe("paid");
+  });
+
+  it("CHK-10 each of many orders is moved by itself, and answered for", async () => {
+    const [one, two] = [await paidOrder(), await anOrder(shopper, [{ bookId: (await aBook(shop)).id }])];
+    const sent = form({ act: "process" });
+    for (const number of [one.number, two.number, "20-99999"]) sent.append("number", number);
+    const told = await moveOrders(null, sent);
+    expect(told?.results.map(({ id, done }) => [id, done])).toEqual([
+      [one.number, true],
+      [two.number, false],
+      ["20-99999", false],
+    ]);
+    expect([await state(one.id), await state(two.id)]).toEqual(["processing", "pending_payment"]);
+    expect((await moveOrders(null, form({ act: "process" })))?.results).toEqual([]);
+    expect((await moveOrders(null, form({ act: "cancel", number: one.number })))?.results).toEqual([]);
+  });
+
+  it.each([...strangers, ["staff", person("staff"), "403"] as const])(
+    "IDN-6 CHK-5 %s cannot change settings",
+    async (_who, actor, page) => {
+      asking.actor = actor;
+      for (const save of [saveShop, saveShipping, saveTax, saveCheckout])
+        await expect(press(save, {})).rejects.toThrow(page);
     },
   );
 

@@ -2,10 +2,13 @@ import type { Metadata } from "next";
 import { settings } from "@/app/_cache/settings";
 import { requireDesk } from "@/app/_server/desk";
 import { AdminShell } from "@/components/admin/shell";
+import { Note } from "@/components/ui/note";
+import { config } from "@/config/env";
 import { defaultLocale as locale, translator } from "@/messages";
 import { roleMay } from "@/shop/_kernel/permissions";
 import { countLowStock } from "@/shop/catalog";
 import { countOrders } from "@/shop/orders";
+import { countOpenIncidents } from "@/shop/payments";
 import { listMails } from "@/shop/outbox";
 import { logOut } from "../(frame)/login/actions";
 
@@ -19,10 +22,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
   const ctx = await requireDesk();
   const readsMails = roleMay(ctx.actor.role, "mail.read");
-  const [{ shop }, counts, low, dead] = await Promise.all([
+  const [{ shop }, counts, low, toLookAt, dead] = await Promise.all([
     settings(locale),
     countOrders(ctx),
     countLowStock(ctx),
+    countOpenIncidents(ctx),
     readsMails ? listMails(ctx, { state: "dead", page: 1 }) : null,
   ]);
   return (
@@ -33,9 +37,19 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
       toPack={counts.paid ?? 0}
       low={low}
       stuck={dead && dead.total}
-      may={{ users: roleMay(ctx.actor.role, "users.read"), audit: roleMay(ctx.actor.role, "audit.read") }}
+      toLookAt={toLookAt}
+      may={{
+        users: roleMay(ctx.actor.role, "users.read"),
+        audit: roleMay(ctx.actor.role, "audit.read"),
+        settings: roleMay(ctx.actor.role, "settings.manage"),
+      }}
       logOut={logOut}
     >
+      {ctx.shop.payments.testing && ctx.shop.payments.name !== "demo" && config().SHOP_MODE === "production" && (
+        <Note kind="wait" className="no-print mb-4">
+          <p>{translator(locale, "web.incidents")("testKeys")}</p>
+        </Note>
+      )}
       {children}
     </AdminShell>
   );

@@ -5,13 +5,20 @@ export type SearchParams = Record<string, string | string[] | undefined>;
 /** The first value of a parameter; whatever anybody typed into the address. */
 const one = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
 
-/** What was searched for, without what no text holds; undefined for nothing. */
-export const searched = (params: SearchParams): string | undefined =>
-  one(params.q)
+/** A text, without what no text holds; undefined for nothing. */
+export const worded = (params: SearchParams, name: string): string | undefined =>
+  one(params[name])
     ?.replace(/[\u0000-\u001f\u007f]/g, " ")
     .trim()
     .slice(0, 120)
     .trim() || undefined;
+
+/** What was searched for. */
+export const searched = (params: SearchParams): string | undefined => worded(params, "q");
+
+/** A day of the calendar, as `YYYY-MM-DD`; undefined for what is none. */
+export const dated = (params: SearchParams, name: string): string | undefined =>
+  z.iso.date().safeParse(one(params[name])).data;
 
 /** One of `choices`, else the default: an address that was mistyped shows the list as it usually is. */
 export const chosen = <const T extends readonly string[], D extends T[number] | undefined>(

@@ -13,8 +13,16 @@ export const checkout = {
     didYouMean: "Did you mean {address}?",
     take: "Use {address}",
   },
+  delivery: {
+    heading: "How should they come to you?",
+    shipping: "Delivery",
+    shippingText: "To an address of yours, or of somebody you give them to.",
+    pickup: "Collect from {street}, {city}",
+    pickupText: "A mail says when they are ready.",
+  },
   address: {
     heading: "Where should it go?",
+    collected: "Who collects them?",
     name: "Full name",
     address: "Address",
     line2: "Flat, floor, company",
@@ -49,6 +57,9 @@ export const checkout = {
     freeIn: "{amount} more, and delivery is free.",
     total: "Total",
     vat: "VAT included",
+    vatOf: "VAT of {rate} included: {vat}.",
+    pickup: "Collected in the shop",
+    pickupDays: "Usually ready within a working day.",
     change: "Change the cart",
   },
   errors: {
@@ -88,6 +99,8 @@ export const checkout = {
     total: {
       heading: "The total is now {total}",
       delivery: "With delivery to {country} it comes to {total}. Place the order again if that is right.",
+      line: "“{title}” cost {before} when you added it, and {now} now.",
+      pickup: "Collected in the shop it comes to {total}. Place the order again if that is right.",
       text: "A price or the delivery has changed since this page was shown. Place the order again if that is right.",
     },
     stock: {
@@ -95,6 +108,10 @@ export const checkout = {
       some: "“{title}”: {available, plural, one {only 1 copy is left} other {only # copies are left}}.",
       none: "“{title}” has just sold out.",
       text: "Nothing was ordered yet. Change the cart; what you typed here is kept.",
+    },
+    pickup: {
+      heading: "Books cannot be collected just now",
+      text: "Choose delivery to an address; everything you typed is kept.",
     },
     country: {
       heading: "We do not send there yet",

@@ -9,6 +9,7 @@ import { feeds } from "./feeds.ts";
 import { form } from "./form.ts";
 import { frame } from "./frame.ts";
 import { home } from "./home.ts";
+import { incidents } from "./incidents.ts";
 import { list } from "./list.ts";
 import { login } from "./login.ts";
 import { order } from "./order.ts";
@@ -30,6 +31,7 @@ export const web = {
   frame,
   home,
   book,
+  incidents,
   list,
   refusals,
   cart,

@@ -1,5 +1,6 @@
-/** The demo gateway's own page. */
+/** Paying: what a gateway's page is told, the way back from it, and the demo gateway's own page. */
 export const pay = {
+  delivery: "Delivery",
   title: "Demo payment",
   banner: "Demo payment: no money moves",
   heading: "Demo payment",
@@ -8,13 +9,23 @@ export const pay = {
   amount: "Amount",
   pay: "Pay",
   payHint: "The payment succeeds, and the order is confirmed.",
+  pay_slowly: "Pay by a slow method",
+  pay_slowlyHint: "The money is on its way for days, and the books wait for it. The operator’s page says how it ends.",
   decline: "Decline",
   declineHint: "The card is declined. You can try again from the order’s page.",
   leave: "Leave without paying",
   leaveHint: "Nothing happens. The order waits, and you can pay later.",
   busy: "One moment",
   back: "Back to the order",
+  returned: {
+    title: "Your payment",
+    heading: "One moment",
+    text: "You are back from the payment page, and its word on order {number} is still on its way. This page looks again by itself.",
+    long: "It takes longer than usual. You need not wait: a mail follows as soon as we know, and the order’s page shows where it stands.",
+    order: "To the order",
+  },
   closed: {
+    pending: { heading: "This payment is on its way", text: "Nothing is left to do here." },
     paid: { heading: "This is paid already", text: "Nothing is left to do here." },
     declined: { heading: "This payment was declined", text: "Nothing was charged. Go back to the order to try again." },
     expired: {

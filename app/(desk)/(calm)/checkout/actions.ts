@@ -4,8 +4,8 @@ import type { Route } from "next";
 import { refresh } from "next/cache";
 import { act, type Answer, type FormState } from "@/app/_server/action";
 import { cartToken } from "@/app/_server/cart-cookie";
+import { placeOfOrder } from "@/app/_server/order-place";
 import { ownPath } from "@/app/_server/own-path";
-import { paths } from "@/app/_server/paths";
 import type { Typed } from "@/components/form/model";
 import { countryName } from "@/components/ui/format";
 import { defaultLocale as locale, translator } from "@/messages";
@@ -41,7 +41,7 @@ export async function placeOrder(_before: FormState, form: FormData): Promise<Fo
 /** The gateway; or the order's own page, where it was paid before or the gateway does not answer. */
 async function wayToPay(ctx: Ctx, orderId: string): Promise<Route> {
   const payment = await payOrder(ctx, orderId);
-  return payment.ok ? ownPath(payment.value.url, ctx.shop.appUrl) : paths.track(trackingToken(ctx, orderId));
+  return payment.ok ? ownPath(payment.value.url, ctx.shop.appUrl) : placeOfOrder(ctx, trackingToken(ctx, orderId));
 }
 
 async function refused(refusal: PlaceOrderRefusal, ctx: Ctx, input: PlaceOrderInput, typed: Typed): Promise<Answer> {
@@ -55,12 +55,27 @@ async function refused(refusal: PlaceOrderRefusal, ctx: Ctx, input: PlaceOrderIn
       return { heading: t("country.heading"), message: t("country.text"), fields: { country: t("country.text") } };
     case "TOTAL_CHANGED": {
       const total = formatMoney(refusal.total, locale);
-      const moved = typed.seenCountry !== input.country;
-      return {
-        heading: t("total.heading", { total }),
-        message: moved ? t("total.delivery", { country: countryName(input.country, locale), total }) : t("total.text"),
-      };
+      const heading = t("total.heading", { total });
+      if (input.delivery === "pickup" && typed.seenDelivery !== "pickup")
+        return { heading, message: t("total.pickup", { total }) };
+      if (input.delivery === "shipping" && (typed.seenDelivery === "pickup" || typed.seenCountry !== input.country))
+        return { heading, message: t("total.delivery", { country: countryName(input.country, locale), total }) };
+      const { lines } = await getCart(ctx, await cartToken());
+      const items = lines.flatMap(({ title, priceBefore, unitPrice }) =>
+        priceBefore
+          ? [
+              t("total.line", {
+                title,
+                before: formatMoney(priceBefore, locale),
+                now: formatMoney(unitPrice, locale),
+              }),
+            ]
+          : [],
+      );
+      return { heading, ...(items.length > 0 && { items }), message: t("total.text") };
     }
+    case "PICKUP_NOT_OFFERED":
+      return { heading: t("pickup.heading"), message: t("pickup.text") };
     case "OUT_OF_STOCK": {
       const cart = await getCart(ctx, await cartToken());
       const items = refusal.short.flatMap(({ bookId, available }) => {

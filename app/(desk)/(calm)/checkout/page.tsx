@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { settings } from "@/app/_cache/settings";
 import { cartToken } from "@/app/_server/cart-cookie";
 import { requestContext } from "@/app/_server/context";
 import { paths } from "@/app/_server/paths";
@@ -12,9 +13,10 @@ import { defaultLocale as locale, registry, translator } from "@/messages";
 import { formatMoney } from "@/shop/_kernel/money";
 import { getCart } from "@/shop/cart";
 import type { Cart, CartLine } from "@/shop/cart/model";
-import { listQuotes } from "@/shop/checkout";
+import { formatRate } from "@/shop/_kernel/vat";
+import { listQuotes, quotePickup } from "@/shop/checkout";
 import type { CheckoutQuote } from "@/shop/checkout/model";
-import { SESSION_MINUTES } from "@/shop/payments/model";
+import type { CheckoutSettings, ShopSettings } from "@/shop/settings/model";
 import { placeOrder } from "./actions";
 import { personAtCheckout } from "./person";
 
@@ -23,7 +25,11 @@ export const metadata: Metadata = { title: translator(locale, "web.checkout")("t
 export default async function CheckoutPage({ searchParams }: PageProps<"/checkout">) {
   const [ctx, token, { address }] = await Promise.all([requestContext(), cartToken(), searchParams]);
   const [cart, person] = await Promise.all([getCart(ctx, token), personAtCheckout(ctx, address)]);
-  const quotes = await listQuotes(ctx, cart.subtotal);
+  const [quotes, pickup, { shop, checkout }] = await Promise.all([
+    listQuotes(ctx, cart),
+    quotePickup(ctx, cart),
+    settings(locale),
+  ]);
   const t = translator(locale, "web");
   return (
     <div className="wrap two checkout">
@@ -39,8 +45,9 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
           subtotal: formatMoney(cart.subtotal, locale),
         }}
         quotes={quotes.map(quoteOf)}
+        pickup={pickup && pickupOf(pickup)}
         hrefs={{ cart: paths.cart() }}
-        words={wordsOf(cart)}
+        words={wordsOf(cart, shop, checkout)}
         person={person}
         empty={
           <Empty
@@ -88,6 +95,7 @@ function quoteOf(quote: CheckoutQuote): CountryQuote {
     delivery: t("summary.delivery", { country }),
     shipping: free ? t("summary.free") : price,
     free,
+    vat: vatOf(quote),
     days: from === to ? t("summary.daysSame", { to }) : t("summary.days", { from, to }),
     freeIn: quote.freeShippingIn && t("summary.freeIn", { amount: formatMoney(quote.freeShippingIn, locale) }),
     total: formatMoney(quote.total, locale),
@@ -95,7 +103,34 @@ function quoteOf(quote: CheckoutQuote): CountryQuote {
   };
 }
 
-function wordsOf(cart: Cart): CheckoutWords {
+const vatOf = ({ vat }: CheckoutQuote) =>
+  vat
+    .filter((row) => row.vat.minor > 0)
+    .map((row) =>
+      translator(locale, "web.checkout")("summary.vatOf", {
+        rate: formatRate(row.rateBp, locale),
+        vat: formatMoney(row.vat, locale),
+      }),
+    );
+
+/** Books that are collected: nothing to send, nothing to pay for it. */
+function pickupOf(quote: CheckoutQuote): CountryQuote {
+  const t = translator(locale, "web.checkout");
+  return {
+    country: quote.country,
+    option: "",
+    delivery: t("summary.pickup"),
+    shipping: t("summary.free"),
+    free: true,
+    days: t("summary.pickupDays"),
+    vat: vatOf(quote),
+    freeIn: null,
+    total: formatMoney(quote.total, locale),
+    totalMinor: quote.total.minor,
+  };
+}
+
+function wordsOf(cart: Cart, shop: ShopSettings, checkout: CheckoutSettings): CheckoutWords {
   const t = translator(locale, "web.checkout");
   // `{address}` is filled in in the browser
   const { contact, address } = registry[locale].web.checkout;
@@ -107,7 +142,14 @@ function wordsOf(cart: Cart): CheckoutWords {
       didYouMean: contact.didYouMean,
       take: contact.take,
     },
-    address: { heading: address.heading, saved: address.saved, keep: address.keep },
+    address: { heading: address.heading, collected: address.collected, saved: address.saved, keep: address.keep },
+    delivery: {
+      heading: t("delivery.heading"),
+      shipping: t("delivery.shipping"),
+      shippingText: t("delivery.shippingText"),
+      pickup: t("delivery.pickup", { street: shop.street, city: shop.city }),
+      pickupText: t("delivery.pickupText"),
+    },
     labels: {
       email: contact.email,
       name: address.name,
@@ -120,7 +162,7 @@ function wordsOf(cart: Cart): CheckoutWords {
     optional: translator(locale, "web.frame")("optional"),
     payment: {
       heading: t("payment.heading"),
-      text: t(demo ? "payment.demo" : "payment.text", { minutes: SESSION_MINUTES }),
+      text: t(demo ? "payment.demo" : "payment.text", { minutes: checkout.paymentMinutes }),
       place: t("payment.place"),
       placing: t("payment.placing"),
       after: t("payment.after"),

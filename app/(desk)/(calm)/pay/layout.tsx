@@ -1,4 +1,5 @@
 import { paths } from "@/app/_server/paths";
+import { config } from "@/config/env";
 import { defaultLocale as locale, translator } from "@/messages";
 import { CalmFrame } from "../../_frame/calm-frame";
 
@@ -7,9 +8,11 @@ export default function PayLayout({ children }: LayoutProps<"/pay">) {
   const t = translator(locale, "web.pay");
   return (
     <>
-      <aside className="demo" aria-label={t("title")}>
-        {t("banner")}
-      </aside>
+      {config().PAYMENTS === "demo" && (
+        <aside className="demo" aria-label={t("title")}>
+          {t("banner")}
+        </aside>
+      )}
       <CalmFrame back={{ href: paths.home(locale), words }}>{children}</CalmFrame>
     </>
   );

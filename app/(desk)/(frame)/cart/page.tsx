@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { cartToken } from "@/app/_server/cart-cookie";
-import { readCartRefusal, readMissing } from "@/app/_server/cart-path";
+import { readCartRefusal, readMissing, readRepriced } from "@/app/_server/cart-path";
 import { requestContext } from "@/app/_server/context";
 import { paths } from "@/app/_server/paths";
 import { CartDesk } from "@/components/cart/cart-desk";
@@ -26,7 +26,7 @@ export default async function CartPage({ searchParams }: PageProps<"/cart">) {
   const [ctx, token, params] = await Promise.all([requestContext(), cartToken(), searchParams]);
   const cart = await getCart(ctx, token);
   const [[home], refused, missing] = await Promise.all([
-    listQuotes(ctx, cart.subtotal),
+    listQuotes(ctx, cart),
     tellRefusal(ctx, params),
     tellMissing(ctx, params),
   ]);
@@ -154,13 +154,21 @@ async function tellRefusal(ctx: Ctx, params: Record<string, unknown>): Promise<s
   }
 }
 
-/** Which books of an earlier order could not be put back in full. */
+/** Which books of an earlier order could not be put back in full, and which cost something else by now. */
 async function tellMissing(ctx: Ctx, params: Record<string, unknown>): Promise<string | null> {
-  const books = await listCardsById(ctx, readMissing(params));
-  if (books.length === 0) return null;
-  const titles = listNames(
-    books.map((book) => book.title),
-    locale,
-  );
-  return translator(locale, "web.order.refill")("missing", { titles });
+  const t = translator(locale, "web.order.refill");
+  const [missing, repriced] = await Promise.all([
+    listCardsById(ctx, readMissing(params)),
+    listCardsById(ctx, readRepriced(params)),
+  ]);
+  const titles = (books: readonly { title: string }[]) =>
+    listNames(
+      books.map((book) => book.title),
+      locale,
+    );
+  const told = [
+    ...(missing.length > 0 ? [t("missing", { titles: titles(missing) })] : []),
+    ...(repriced.length > 0 ? [t("repriced", { titles: titles(repriced) })] : []),
+  ];
+  return told.join(" ") || null;
 }

@@ -3,6 +3,7 @@ import { paths } from "@/app/_server/paths";
 import { FieldsForm } from "@/components/form/fields-form";
 import { Note } from "@/components/ui/note";
 import { defaultLocale as locale, registry, translator } from "@/messages";
+import { orderNumberSchema } from "@/shop/orders/model";
 import { SmallPage } from "../../_frame/small-page";
 import { sendLink } from "./actions";
 
@@ -11,7 +12,7 @@ const t = translator(locale, "web.track");
 export const metadata: Metadata = { title: t("title"), referrer: "same-origin" };
 
 export default async function TrackPage({ searchParams }: PageProps<"/track">) {
-  const { sent } = await searchParams;
+  const { sent, number } = await searchParams;
   if (sent !== undefined) {
     return (
       <SmallPage heading={t("title")}>
@@ -32,7 +33,14 @@ export default async function TrackPage({ searchParams }: PageProps<"/track">) {
       <FieldsForm
         action={sendLink}
         fields={[
-          { name: "number", label: t("number"), hint: t("numberHint"), autoComplete: "off", maxLength: 20 },
+          {
+            name: "number",
+            label: t("number"),
+            hint: t("numberHint"),
+            autoComplete: "off",
+            maxLength: 20,
+            value: orderNumberSchema.safeParse(number).data,
+          },
           { name: "email", label: t("email"), type: "email", autoComplete: "email", maxLength: 254 },
         ]}
         words={{

@@ -1,41 +1,23 @@
 import type { Metadata } from "next";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
-import { ListEnd, ListSearch, NoRows, Tabs } from "@/components/admin/list-frame";
+import { BulkForm } from "@/components/admin/bulk-form";
+import { Chips, ListEnd, ListSearch, NoRows, SortMenu, Tabs } from "@/components/admin/list-frame";
+import { OrderFilters } from "@/components/admin/order-filters";
 import { OrdersTable } from "@/components/admin/orders-table";
-import { defaultLocale as locale, translator } from "@/messages";
+import { LinkButton } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { defaultLocale as locale, registry, translator } from "@/messages";
 import { countOrders, listOrders } from "@/shop/orders";
-import { orderSorts, orderStates, type OrderFilter, type OrderState } from "@/shop/orders/model";
+import { orderSorts, orderStates, type OrderState } from "@/shop/orders/model";
 import { deskClock } from "../clock";
-import { chosen, pageOf, searched, type SearchParams } from "../query";
+import { bulkActs } from "./bulk-acts";
+import { moveOrders } from "./actions";
+import { filterOf, hrefOf, queryOf } from "./address";
 
 const t = translator(locale, "web.admin");
 
 export const metadata: Metadata = { title: t("orders.title") };
-
-/** What the address asks for; whatever it says wrongly is left out. */
-function filterOf(params: SearchParams): OrderFilter {
-  const sort = chosen(params, "sort", orderSorts, "placed");
-  return {
-    state: chosen(params, "state", orderStates, undefined),
-    text: searched(params),
-    sort,
-    direction: chosen(params, "dir", ["asc", "desc"], sort === "name" ? "asc" : "desc"),
-    page: pageOf(params),
-  };
-}
-
-/** The address of a filter, as short as can be. */
-function hrefOf({ state, text, sort, direction, page }: OrderFilter) {
-  const usual = direction === (sort === "name" ? "asc" : "desc");
-  return paths.admin.orders({
-    state,
-    q: text,
-    sort: sort === "placed" ? undefined : sort,
-    dir: usual ? undefined : direction,
-    page: page > 1 ? page : undefined,
-  });
-}
 
 export default async function OrdersPage({ searchParams }: PageProps<"/admin/orders">) {
   const ctx = await requireDesk("orders.read");
@@ -50,11 +32,20 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
     href: hrefOf({ ...filter, state, page: 1 }),
     here: filter.state === state,
   });
-  const kept = new URL(hrefOf({ ...filter, text: undefined, page: 1 }), "https://x.invalid").searchParams;
+  const bare = { ...filter, text: undefined, payment: undefined, from: undefined, to: undefined, page: 1 };
+  const { state, customer, sort, dir } = queryOf(bare);
+  const narrowed = Boolean(filter.payment ?? filter.from ?? filter.to ?? filter.customer);
+  const bulk = registry[locale].web.admin.orders.bulk;
   return (
     <>
       <div className="ahead">
         <h1>{t("orders.title")}</h1>
+        <div className="acts">
+          <LinkButton href={paths.admin.ordersExport(queryOf({ ...filter, page: 1 }))}>
+            <Icon name="download" small />
+            {t("orders.export")}
+          </LinkButton>
+        </div>
       </div>
       <Tabs
         label={t("orders.tabs")}
@@ -72,32 +63,89 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
         label={t("orders.searchLabel")}
         placeholder={t("orders.placeholder")}
         query={filter.text ?? ""}
-        kept={Object.fromEntries(kept)}
-        clearHref={hrefOf({ ...filter, text: undefined, page: 1 })}
+        kept={{ state, customer, sort, dir }}
+        clearHref={hrefOf(bare)}
+        filtered={Boolean(filter.payment ?? filter.from ?? filter.to)}
+      >
+        <OrderFilters filter={filter} locale={locale} />
+      </ListSearch>
+      <Chips
+        label={t("list.narrowed")}
+        locale={locale}
+        chips={
+          filter.customer
+            ? [
+                {
+                  words: t("orders.filters.customer", { email: filter.customer }),
+                  href: hrefOf({ ...filter, customer: undefined, page: 1 }),
+                },
+              ]
+            : []
+        }
       />
       <p className="vh" role="status">
         {t("orders.found", { total: orders.total })}
       </p>
       {orders.items.length > 0 ? (
         <>
-          <div className="panel overflow-x-clip">
-            <OrdersTable
-              rows={orders.items}
-              caption={t("orders.caption", { order: t(`orders.captions.${filter.sort}.${filter.direction}`) })}
-              clock={clock}
-              sorting={{
-                sort: filter.sort,
-                direction: filter.direction,
-                href: (sort, direction) => hrefOf({ ...filter, sort, direction, page: 1 }),
-              }}
-            />
-          </div>
+          <SortMenu
+            label={t("list.sorted")}
+            choices={orderSorts.flatMap((by) =>
+              (["desc", "asc"] as const).map((direction) => ({
+                name: t(`orders.captions.${by}.${direction}`),
+                href: hrefOf({ ...filter, sort: by, direction, page: 1 }),
+                here: filter.sort === by && filter.direction === direction,
+              })),
+            )}
+          />
+          <BulkForm
+            action={moveOrders}
+            acts={bulkActs.map((act) => ({ value: act, words: t(`orders.bulk.acts.${act}`) }))}
+            links={[
+              { href: paths.admin.orderSlips(), words: t("orders.bulk.slips"), icon: "print", tab: true },
+              {
+                href: paths.admin.ordersExport(),
+                words: t("orders.bulk.export"),
+                icon: "download",
+                className: "opt-l",
+              },
+            ]}
+            words={{
+              label: bulk.label,
+              before: bulk.before,
+              one: bulk.one,
+              other: bulk.other,
+              clear: bulk.clear,
+              busy: bulk.busy,
+              ...registry[locale].web.form,
+            }}
+          >
+            <div className="panel overflow-x-clip">
+              <OrdersTable
+                rows={orders.items}
+                caption={t("orders.caption", { order: t(`orders.captions.${filter.sort}.${filter.direction}`) })}
+                clock={clock}
+                selectable
+                sorting={{
+                  sort: filter.sort,
+                  direction: filter.direction,
+                  href: (by, direction) => hrefOf({ ...filter, sort: by, direction, page: 1 }),
+                }}
+              />
+            </div>
+          </BulkForm>
           <ListEnd page={orders} href={(page) => hrefOf({ ...filter, page })} locale={locale} />
         </>
       ) : filter.text ? (
         <NoRows
           heading={t("orders.empty.search.heading", { query: filter.text })}
           text={t("orders.empty.search.text")}
+          more={{ href: paths.admin.orders(), words: t("list.again") }}
+        />
+      ) : narrowed ? (
+        <NoRows
+          heading={t("orders.empty.filters.heading")}
+          text={t("orders.empty.filters.text")}
           more={{ href: paths.admin.orders(), words: t("list.again") }}
         />
       ) : filter.state && all > 0 ? (

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
-import { BulkForm } from "@/components/admin/bulk-form";
+import { BulkBooksForm } from "@/components/admin/bulk-books-form";
 import { defaultLocale as locale, translator } from "@/messages";
 import { bookModes, MOST_ROWS } from "@/shop/catalog/model";
 import { bulk } from "./actions";
@@ -30,7 +30,7 @@ export default async function BulkPage() {
         </div>
       </div>
       <section className="panel max-w-[48rem] p-5" aria-label={t("bulk.title")}>
-        <BulkForm
+        <BulkBooksForm
           action={bulk}
           modes={bookModes.map((value) => ({ value, name: t(`bulk.modes.${value}`) }))}
           words={{

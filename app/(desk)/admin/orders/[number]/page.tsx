@@ -6,18 +6,38 @@ import { settle } from "@/app/_server/action";
 import { paths } from "@/app/_server/paths";
 import { History } from "@/components/admin/history";
 import { doneWords, NextStep, refusedWords } from "@/components/admin/next-step";
-import { GoesTo, OrderMails, Parcels, PaymentFacts } from "@/components/admin/order-facts";
+import { OrderIncidents } from "@/components/admin/order-incidents";
+import { GoesTo, OrderMails } from "@/components/admin/order-facts";
 import { OrderLines } from "@/components/admin/order-lines";
+import { OrderMoney } from "@/components/admin/order-money";
+import { OrderNotes } from "@/components/admin/order-notes";
+import { OrderPapers } from "@/components/admin/order-papers";
+import { OrderParcels } from "@/components/admin/order-parcels";
 import { OrderStateTag } from "@/components/admin/order-state";
 import { Told } from "@/components/admin/told";
 import { Note } from "@/components/ui/note";
 import { defaultLocale as locale, translator } from "@/messages";
 import { roleMay } from "@/shop/_kernel/permissions";
-import { getOrder } from "@/shop/orders";
+import { listInvoices } from "@/shop/invoices";
+import { getOrder, getRefundable } from "@/shop/orders";
 import { orderNumberSchema } from "@/shop/orders/model";
 import { listMails } from "@/shop/outbox";
+import { listIncidentsOf, listPayments, listRefunds } from "@/shop/payments";
 import { deskClock } from "../../clock";
-import { cancel, markDelivered, markShipped, startPacking } from "./actions";
+import {
+  addNote,
+  cancel,
+  deliverOne,
+  markDelivered,
+  markShipped,
+  pack,
+  resolve,
+  revokeLinks,
+  shipOne,
+  startPacking,
+  unpack,
+} from "./actions";
+import { record, refund, retryRefund, settleRefund } from "./money-actions";
 
 const t = translator(locale, "web.admin");
 
@@ -40,7 +60,14 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
     deskClock(ctx),
     searchParams,
   ]);
-  const mails = roleMay(ctx.actor.role, "mail.read") ? await listMails(ctx, { text: order.number, page: 1 }) : null;
+  const [mails, payments, refunds, refundable, incidents, invoices] = await Promise.all([
+    roleMay(ctx.actor.role, "mail.read") ? listMails(ctx, { orderId: order.id, page: 1 }) : null,
+    listPayments(ctx, order.id),
+    listRefunds(ctx, order.id),
+    getRefundable(ctx, order.number),
+    listIncidentsOf(ctx, order.id),
+    listInvoices(ctx, order.number),
+  ]);
   const told = doneWords(done, order, locale);
   const first = refusedWords(refused, order, locale);
   return (
@@ -70,6 +97,14 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
         </Note>
       )}
       <Told words={told} />
+      {incidents.length > 0 && (
+        <section className="panel mb-4 p-4" aria-labelledby="incidents">
+          <h2 id="incidents" className="mb-3">
+            {t("money.incidents.heading")}
+          </h2>
+          <OrderIncidents incidents={incidents} clock={clock} resolve={resolve} number={order.number} />
+        </section>
+      )}
       <div className="aform m:grid-rows-[auto_1fr]">
         <div className="min-w-0 m:row-span-2">
           <OrderLines order={order} locale={locale} />
@@ -77,6 +112,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
             <h2 id="history">{t("order.history.heading")}</h2>
             <History order={order} clock={clock} />
           </section>
+          <OrderNotes order={order} clock={clock} add={addNote} />
         </div>
         <div className="min-w-0 max-m:order-first">
           <NextStep
@@ -86,9 +122,17 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
           />
         </div>
         <div className="min-w-0">
+          <OrderParcels order={order} clock={clock} doors={{ pack, unpack, ship: shipOne, deliver: deliverOne }} />
           <GoesTo order={order} clock={clock} />
-          <PaymentFacts order={order} clock={clock} />
-          <Parcels order={order} clock={clock} />
+          <OrderMoney
+            order={order}
+            clock={clock}
+            payments={payments}
+            refunds={refunds}
+            refundable={refundable}
+            doors={{ refund, retry: retryRefund, settleByHand: settleRefund, record }}
+          />
+          <OrderPapers order={order} invoices={invoices} locale={locale} revoke={revokeLinks} />
           {mails && <OrderMails mails={mails.items} clock={clock} />}
         </div>
       </div>

@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { act, type FormState } from "@/app/_server/action";
-import { ownPath } from "@/app/_server/own-path";
+import { wayBack } from "@/app/_server/order-place";
 import { NotFound } from "@/shop/_kernel/errors";
 import { ok } from "@/shop/_kernel/result";
 import { isToken } from "@/shop/_kernel/tokens";
@@ -18,7 +18,7 @@ export async function decide(_before: FormState, form: FormData): Promise<FormSt
     input,
     command: async (ctx, { id, decision }) => {
       const decided = await decideDemoSession(ctx, id, decision);
-      if (decided.ok) return ok(ownPath(decided.value.returnUrl, ctx.shop.appUrl));
+      if (decided.ok) return ok(await wayBack(ctx, decided.value.returnUrl));
       if (decided.code === "NOT_FOUND") throw new NotFound("payment");
       refresh(); // the page tells why
       return decided;

@@ -16,6 +16,7 @@ export const metadata: Metadata = { title: t("title"), referrer: "same-origin" }
 
 const choices = [
   { decision: "pay", look: "go" },
+  { decision: "pay_slowly", look: "line" },
   { decision: "decline", look: "line" },
   { decision: "leave", look: "line" },
 ] as const;
@@ -24,7 +25,7 @@ export default async function DemoPaymentPage({ params }: PageProps<"/pay/demo/[
   const [ctx, { id }] = await Promise.all([requestContext(), params]);
   const session = await findDemoSession(ctx, id);
   if (!session) notFound();
-  const back = ownPath(session.returnUrl, ctx.shop.appUrl);
+  const back = ownPath(session.cancelUrl, ctx.shop.appUrl);
   if (session.state !== "open") {
     return (
       <div className="wrap">

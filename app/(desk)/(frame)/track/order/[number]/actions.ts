@@ -3,26 +3,33 @@
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { act, type FormState } from "@/app/_server/action";
-import { cartToken, keepCart } from "@/app/_server/cart-cookie";
-import { cartPathAfterRefill } from "@/app/_server/cart-path";
+import { cartToken } from "@/app/_server/cart-cookie";
+import { orderToken } from "@/app/_server/order-cookie";
 import { ownPath } from "@/app/_server/own-path";
 import { paths } from "@/app/_server/paths";
+import { toCart } from "@/app/_server/reordered";
 import { defaultLocale as locale, translator } from "@/messages";
-import { isToken } from "@/shop/_kernel/tokens";
 import { NotFound } from "@/shop/_kernel/errors";
-import { ok, refuse } from "@/shop/_kernel/result";
+import { ok } from "@/shop/_kernel/result";
 import { payOrder } from "@/shop/checkout";
-import { cancelTrackedOrder, findTrackedOrderId, refillFromOrder } from "@/shop/orders";
+import { cancelTrackedOrder, findTrackedOrderId, refillFromOrder, reorderTracked } from "@/shop/orders";
+import { orderNumberSchema } from "@/shop/orders/model";
 
-/** Whoever holds an order's link may do these; the link is all that is believed. */
-const input = z.object({ token: z.string().refine(isToken) });
+/** The form tells which order is meant; that its link was opened here, the browser's cookie alone. */
+const input = z.object({ number: orderNumberSchema });
+
+async function linkOf(number: string): Promise<string> {
+  const token = await orderToken(number);
+  if (!token) throw new NotFound("order");
+  return token;
+}
 
 /** On to the gateway: the try that is open, or a new one. */
 export async function payNow(_before: FormState, form: FormData): Promise<FormState> {
   return act(form, {
     input,
-    command: async (ctx, { token }) => {
-      const orderId = await findTrackedOrderId(ctx, token);
+    command: async (ctx, { number }) => {
+      const orderId = await findTrackedOrderId(ctx, await linkOf(number));
       if (!orderId) throw new NotFound("order");
       const payment = await payOrder(ctx, orderId);
       if (payment.ok) return ok(ownPath(payment.value.url, ctx.shop.appUrl));
@@ -35,28 +42,32 @@ export async function payNow(_before: FormState, form: FormData): Promise<FormSt
 export async function cancelOrder(_before: FormState, form: FormData): Promise<FormState> {
   return act(form, {
     input,
-    command: async (ctx, { token }) => {
-      const cancelled = await cancelTrackedOrder(ctx, token);
+    command: async (ctx, { number }) => {
+      const cancelled = await cancelTrackedOrder(ctx, await linkOf(number));
       if (!cancelled.ok && cancelled.code === "NOT_FOUND") throw new NotFound("order");
       if (!cancelled.ok) refresh();
-      return cancelled.ok ? ok(paths.track(token)) : cancelled;
+      return cancelled.ok ? ok(paths.trackedOrder(number)) : cancelled;
     },
   });
 }
 
 /** Puts the books of an order that is over back into the cart, and goes there. */
 export async function refill(_before: FormState, form: FormData): Promise<FormState> {
+  return intoCart(form, refillFromOrder);
+}
+
+/** Everything in an order once more, at today's prices. */
+export async function reorder(_before: FormState, form: FormData): Promise<FormState> {
+  return intoCart(form, reorderTracked);
+}
+
+async function intoCart(form: FormData, put: typeof refillFromOrder): Promise<FormState> {
   return act(form, {
     input,
-    command: async (ctx, { token }) => {
-      const filled = await refillFromOrder(ctx, token, await cartToken());
+    command: async (ctx, { number }) => {
+      const filled = await put(ctx, await linkOf(number), await cartToken());
       if (!filled.ok && filled.code === "NOT_FOUND") throw new NotFound("order");
-      if (!filled.ok) return filled;
-      const { cartToken: kept, missing } = filled.value;
-      // a person's own cart needs no cookie
-      if (kept) await keepCart(kept);
-      else if (ctx.actor.kind === "guest") return refuse("OUT_OF_STOCK");
-      return ok(cartPathAfterRefill(missing));
+      return filled.ok ? toCart(ctx, filled.value) : filled;
     },
     refused: ({ code }) => (code === "OUT_OF_STOCK" ? { message: translator(locale, "web.order.refill")("none") } : {}),
   });

@@ -1,0 +1,43 @@
+import type { NextRequest } from "next/server";
+import { requireDesk } from "@/app/_server/desk";
+import { defaultLocale as locale, registry } from "@/messages";
+import { exportOrders } from "@/shop/orders";
+import { orderNumberSchema } from "@/shop/orders/model";
+import { filterOf } from "../address";
+
+/** More are asked for by their filter. */
+const MOST = 500;
+
+/** The orders of a filter, or those that are named, as CSV; written while it is read, so that it may be of any length. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const ctx = await requireDesk("orders.read");
+  const { searchParams } = request.nextUrl;
+  const numbers = searchParams
+    .getAll("number")
+    .filter((number) => orderNumberSchema.safeParse(number).success)
+    .slice(0, MOST);
+  const which = numbers.length > 0 ? { numbers } : { filter: filterOf(Object.fromEntries(searchParams)) };
+  const lines = exportOrders(ctx, which, registry[locale].web.admin.orders.csv);
+  const encoder = new TextEncoder();
+  // a spreadsheet reads it as UTF-8 by the mark at its beginning
+  let first = true;
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = await lines.next();
+      if (done) return controller.close();
+      controller.enqueue(encoder.encode(first ? `\ufeff${value}` : value));
+      first = false;
+    },
+    async cancel() {
+      await lines.return(undefined);
+    },
+  });
+  const day = ctx.now.toISOString().slice(0, 10);
+  return new Response(body, {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="orders-${day}.csv"`,
+      "cache-control": "private, no-store",
+    },
+  });
+}

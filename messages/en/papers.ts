@@ -1,0 +1,28 @@
+/** Words of printed papers: invoices, credit notes and packing slips. Dates and amounts arrive formatted. */
+export const papers = {
+  invoice: "Invoice {number}",
+  creditNote: "Credit note {number}",
+  slip: "Packing slip {number}",
+  corrects: "Corrects invoice {number}",
+  date: "Date: {date}",
+  order: "Order {number} of {date}",
+  vatId: "VAT number {vatId}",
+  line: "{copies, number} × {title}",
+  rate: "{format}, VAT {rate}",
+  delivery: "Delivery",
+  besides: "Further amount",
+  net: "Without VAT",
+  vat: "VAT {rate} of {net}",
+  total: "Total",
+  credited: "Credited",
+  paid: "Paid. Goods are delivered after payment; thank you.",
+  parcel: "Parcel {position, number}",
+  orderNumber: "Order {number}",
+  formats: {
+    hardback: "Hardback",
+    paperback: "Paperback",
+    large_print: "Large print",
+    audio_cd: "Audio CD",
+    ebook: "E-book, EPUB",
+  },
+} as const;

@@ -1,0 +1,131 @@
+import { eq, sql } from "drizzle-orm";
+import { isId, newId } from "../_kernel/ids.ts";
+import { NotFound } from "../_kernel/errors.ts";
+import type { Money } from "../_kernel/money.ts";
+import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
+import { authorize } from "../_runtime/authorize.ts";
+import type { Ctx, Tx } from "../_runtime/context.ts";
+import { payments, refunds } from "../../db/schema/payments.ts";
+import { emit } from "../outbox/index.ts";
+import { closeIncident } from "./incidents.ts";
+import type { ManualInput } from "./model.ts";
+import { justNow, lockOrderFirst, type RefundRecord } from "./rows.ts";
+
+/**
+ * Writes down money that came without the gateway (CHK-11) and lets the order act on it as on any other: one that waits is
+ * paid, one that expired is revived if its books can be had; else the money is surplus, with a refund for the desk to settle
+ * by hand. Whether the order can use it, and whether it is the right amount, its caller has asked before.
+ * @caller orders, in a transaction with the order locked
+ */
+export async function recordManualPayment(
+  tx: Tx,
+  ctx: Ctx,
+  payment: ManualInput & { orderId: string; amount: Money },
+): Promise<{ paymentId: string }> {
+  const { orderId, amount, means, note } = payment;
+  const paymentId = newId(ctx.now);
+  await tx.insert(payments).values({
+    id: paymentId,
+    orderId,
+    gateway: "manual",
+    state: "pending",
+    amountMinor: amount.minor,
+    currency: amount.currency,
+    means,
+    note,
+    recordedById: ctx.actor.kind === "user" ? ctx.actor.id : null,
+    recordedByName: ctx.actor.kind === "user" ? ctx.actor.name : null,
+    expiresAt: justNow,
+    closedAt: justNow,
+  });
+  await emit(tx, ctx, "payment.succeeded", {
+    paymentId,
+    orderId,
+    amountMinor: amount.minor,
+    currency: amount.currency,
+  });
+  return { paymentId };
+}
+
+/** A refund under lock, its order before it. Throws NotFound. */
+async function lockRefund(tx: Tx, ctx: Ctx, refundId: string): Promise<{ refund: RefundRecord; gateway: string }> {
+  const seen = isId(refundId)
+    ? (await tx.select({ orderId: refunds.orderId }).from(refunds).where(eq(refunds.id, refundId)))[0]
+    : undefined;
+  if (!seen) throw new NotFound("refund");
+  await lockOrderFirst(tx, ctx, seen.orderId);
+  const [row] = await tx
+    .select({ refund: refunds, gateway: payments.gateway })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .where(eq(refunds.id, refundId))
+    .for("update", { of: refunds });
+  if (!row) throw new NotFound("refund");
+  return row;
+}
+
+/**
+ * The money of a refund went back without the gateway: one of a payment that came by hand, or one that the gateway would not
+ * make. Throws NotFound; refuses `REFUND_SETTLED` for one that is done, or that the gateway still works on.
+ * @caller staff and admins (orders.manage)
+ */
+export async function settleRefundByHand(
+  ctx: Ctx,
+  refundId: string,
+  input: ManualInput,
+): Promise<Result<null, Refusal<"REFUND_SETTLED">>> {
+  authorize(ctx, "orders.manage");
+  return ctx.transact(async (tx) => {
+    const { refund, gateway } = await lockRefund(tx, ctx, refundId);
+    const waits = refund.state === "failed" || (refund.state === "requested" && gateway === "manual");
+    if (!waits) return refuse("REFUND_SETTLED");
+    await tx
+      .update(refunds)
+      .set({
+        state: "succeeded",
+        means: input.means,
+        note: input.note ?? refund.note,
+        failure: null,
+        settledAt: justNow,
+      })
+      .where(eq(refunds.id, refundId));
+    await closeIncident(tx, `${refundId}:${refund.round}`, "refund_failed");
+    await emit(tx, ctx, "refund.succeeded", {
+      refundId,
+      orderId: refund.orderId,
+      amountMinor: refund.amountMinor,
+      reason: refund.reason,
+    });
+    return ok(null);
+  });
+}
+
+/**
+ * Asks the gateway once more for a refund that failed, under a new idempotency key: the old one would answer with the old
+ * failure (Stripe keeps first answers, errors included). Throws NotFound; refuses `REFUND_SETTLED` for one that did not
+ * fail.
+ * @caller staff and admins (orders.manage)
+ */
+export async function repeatRefund(ctx: Ctx, refundId: string): Promise<Result<null, Refusal<"REFUND_SETTLED">>> {
+  authorize(ctx, "orders.manage");
+  return ctx.transact(async (tx) => {
+    const { refund, gateway } = await lockRefund(tx, ctx, refundId);
+    if (refund.state !== "failed" || gateway === "manual") return refuse("REFUND_SETTLED");
+    await tx
+      .update(refunds)
+      .set({
+        state: "requested",
+        round: sql`${refunds.round} + 1`,
+        attempts: 0,
+        gatewayRef: null,
+        sentAt: null,
+        settledAt: null,
+        triedAt: null,
+        requestedAt: justNow,
+      })
+      .where(eq(refunds.id, refundId));
+    await closeIncident(tx, `${refundId}:${refund.round}`, "refund_failed");
+    await ctx.shop.jobs.send(tx, "settle-refund", { refundId });
+    return ok(null);
+  });
+}
