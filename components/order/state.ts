@@ -6,13 +6,14 @@ import { orderCan, type Order } from "@/shop/orders/model";
 const TOO_LATE_MS = 2 * 60_000;
 
 export const hasTimeToPay = (order: Order, now: Date): boolean =>
-  orderCan.pay(order) && order.expiresAt.getTime() - now.getTime() > TOO_LATE_MS;
+  orderCan.pay(order) && order.paymentState !== "pending" && order.expiresAt.getTime() - now.getTime() > TOO_LATE_MS;
 
 /** Where the order stands, in one sentence. */
 export function stateWords(order: Order, now: Date, locale: Locale): string {
   const t = translator(locale, "web.order.state");
   switch (order.state) {
     case "pending_payment":
+      if (order.paymentState === "pending") return t("paymentPending");
       if (!hasTimeToPay(order, now)) return t("lastMinutes");
       return order.lastPaymentFailed ? t("declined") : t("unpaid", { total: formatMoney(order.total, locale) });
     case "paid":
