@@ -60,7 +60,6 @@ const door: Door<Form> = {
   async open() {
     const opened = spawn(process.execPath, webProgram, {
       cwd: root,
-      detached: true, // a group of its own, so that its renderer dies with it
       stdio: ["ignore", "ignore", "ignore"],
       env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "silent", ...environment },
     });
@@ -79,7 +78,8 @@ const door: Door<Form> = {
     const dying = web;
     if (dying?.pid === undefined) return;
     const ended = new Promise((resolve) => dying.once("exit", resolve));
-    process.kill(-dying.pid, "SIGKILL");
+    // the renderer first: it would end by itself, but in its own time
+    for (const pid of [...childrenOf(dying.pid), dying.pid]) process.kill(pid, "SIGKILL");
     await ended;
   },
   async fill(buyer, round) {
@@ -172,6 +172,17 @@ try {
   await stripe.stop();
   await postgres.stop("immediate");
   fs.rmSync(folder, { recursive: true, force: true });
+}
+
+/** What a process started; only Linux tells. */
+function childrenOf(pid: number): number[] {
+  const tasks = `/proc/${pid}/task`;
+  if (!fs.existsSync(tasks)) return [];
+  return fs
+    .readdirSync(tasks)
+    .flatMap((task) => fs.readFileSync(`${tasks}/${task}/children`, "utf8").split(" "))
+    .filter(Boolean)
+    .map(Number);
 }
 
 function attribute(tag: string, name: string): string {

@@ -13,7 +13,7 @@ export function stateWords(order: Order, now: Date, locale: Locale): string {
   const t = translator(locale, "web.order.state");
   switch (order.state) {
     case "pending_payment":
-      if (order.paymentState === "pending") return t("paymentPending");
+      if (order.paymentState === "pending") return t("pending");
       if (!hasTimeToPay(order, now)) return t("lastMinutes");
       return order.lastPaymentFailed ? t("declined") : t("unpaid", { total: formatMoney(order.total, locale) });
     case "paid":
