@@ -11,13 +11,14 @@ const paths = "^app/_server/paths\\.ts$";
 
 /** Earlier modules reach later ones by events only. */
 const order = [
-  ["settings", "identity", "outbox", "audit"],
+  ["settings", "identity", "outbox", "audit", "limits"],
   ["catalog"],
   ["search", "cart", "wishlist", "reviews", "import"],
   ["payments", "orders"],
   ["prebooking"],
   ["checkout"],
   ["notifications", "analytics"],
+  ["privacy"],
 ];
 
 const law = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });

@@ -7,10 +7,11 @@ const pure = ["components", "config", "covers", "emails", "log", "messages", "sh
   (dir) => `${dir}/${tests}`,
 );
 pure.push(
-  "app/_server/{paths,headers}.test.ts",
+  "app/_server/{paths,headers,xml}.test.ts",
+  "app/api/metrics/bearer.test.ts",
   "app/api/csp/reports.test.ts",
   "db/embedded.test.ts",
-  "front/{answer,encoding,keep,kept-answer,listener,page-store,pages,refusals,render,request,vouch}.test.ts",
+  "front/{answer,encoding,keep,kept-answer,listener,metrics,page-store,pages,refusals,render,request,vouch}.test.ts",
   "ops/start.test.ts",
   "proxy.test.ts",
   "shop/*/model.test.ts",
@@ -27,6 +28,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     allowOnly: false,
     env: {
       SHOP_MODE: "demo",

@@ -56,6 +56,7 @@ try {
     database,
     appUrl: "http://bench.test",
     secret: "a secret for the bench, long enough for it",
+    previousSecrets: [],
     mailFrom: "desk@bench.test",
     payments: demoGateway(database, "http://bench.test"),
     mails: mailboxTransport(database),

@@ -1,20 +1,19 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
-import http from "node:http";
-import os from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { Client } from "pg";
 import { demoEnvironment, residentMemory, root, serve, type Server } from "../ops/serve.ts";
 import { median, note, report, type Figure } from "./figures.ts";
 import { inChromium } from "./paint.ts";
+import { rawBody, serveBytes } from "./bare.ts";
 import { load, onCore, openShopForBench } from "./serve.ts";
 
 if (process.argv.includes("--help")) {
   console.log(
     [
       "npm run bench:pages [-- --soak MINUTES]",
-      "a warm book page against a bare Node server, Next alone and a minimal static Next page; its weight and its paint in",
+      "a warm book page against nginx (a bare Node server where it is not installed), Next alone and a minimal static Next page; its weight and its paint in",
       "Chromium; purges, a saturated check-out, junk addresses and mixed traffic beside it (for a minute, or so many)",
     ].join("\n"),
   );
@@ -45,12 +44,9 @@ try {
   const browser = await inChromium(page);
   // each as it comes: a run takes minutes
   report("pages", [typical("warm book page ÷ minimal static Next page, requests per second", rates, 0.8)]);
+  const bare = await againstBare();
   report("pages", [
-    typical(
-      `warm book page ÷ a bare Node server with the same bytes (${SQUEEZED}), requests per second`,
-      await againstBare(),
-      0.5,
-    ),
+    typical(`warm book page ÷ ${bare.name} with the same bytes (${SQUEEZED}), requests per second`, bare.pairs, 0.5),
   ]);
   report("pages", [
     typical("warm book page ÷ Next alone, both unsqueezed, requests per second", await againstNext(), 20),
@@ -128,28 +124,16 @@ function typical(figure: string, pairs: readonly Pair[], target: number, at: Fig
   return { figure, value, reference, target, at };
 }
 
-/** nginx would be the better reference; it is not a part of the project, so that this stands for it. */
-async function againstBare(): Promise<Pair[]> {
-  const squeezed = [`accept-encoding: ${SQUEEZED}`, "accept: text/html"];
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "octavo-bare-"));
+/** The same bytes in the same encoding from a server that does nothing else. */
+async function againstBare(): Promise<{ name: string; pairs: Pair[] }> {
   const bytes = await rawBody(page, SQUEEZED);
-  fs.writeFileSync(path.join(folder, "body"), bytes);
-  const program = path.join(folder, "bare.mjs");
-  fs.writeFileSync(
-    program,
-    `import fs from "node:fs"; import http from "node:http";
-const body = fs.readFileSync(${JSON.stringify(path.join(folder, "body"))});
-const head = ["content-type", "text/html; charset=utf-8", "content-encoding", "${SQUEEZED}", "content-length", body.length];
-http.createServer((_, response) => response.writeHead(200, head).end(body)).listen(Number(process.env.PORT), "127.0.0.1");
-`,
-  );
-  const bare = await serve([program], {}, { wrap: onCore(0) });
+  const bare = await serveBytes(bytes, SQUEEZED);
   try {
-    if (!(await rawBody(bare.url, SQUEEZED)).equals(bytes)) throw new Error("the bare server serves other bytes");
-    return await compare(page, bare.url, squeezed);
+    if (!(await rawBody(bare.url, SQUEEZED)).equals(bytes)) throw new Error(`${bare.name} serves other bytes`);
+    const pairs = await compare(page, bare.url, [`accept-encoding: ${SQUEEZED}`, "accept: text/html"]);
+    return { name: bare.name, pairs };
   } finally {
     await bare.stop();
-    fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -204,7 +188,7 @@ async function besideCheckout(): Promise<Figure> {
   );
 }
 
-/** Tens of thousands of addresses of nothing, by slug and by query. */
+/** Tens of thousands of addresses of nothing, by name and by query. */
 async function junk(): Promise<Figure> {
   const ask = async (address: string, until: number) => {
     for (let asked = 0; asked < until;) {
@@ -214,11 +198,11 @@ async function junk(): Promise<Figure> {
   };
   await ask("/books/warm-up-", 10_000);
   const before = residentMemory(shop.web);
-  await ask("/books/junk-", 40_000);
+  await ask("/books/junk-", 50_000);
   await ask("/search?q=junk", 10_000);
   await ask(`${new URL(page).pathname}?utm_source=`, 50_000);
   return {
-    figure: "resident megabytes after 100,000 junk addresses ÷ before",
+    figure: "resident megabytes after 50,000 junk names, 10,000 junk searches and 50,000 junk parameters ÷ before",
     value: residentMemory(shop.web),
     reference: before,
     target: 1.5,
@@ -257,20 +241,6 @@ async function soak(): Promise<Figure> {
     target: 1.2,
     at: "most",
   };
-}
-
-/** As it comes over the wire, still squeezed. */
-function rawBody(url: string, encoding: string): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const request = http.get(url, { headers: { "accept-encoding": encoding, accept: "text/html" } }, (answer) => {
-      if (answer.headers["content-encoding"] !== encoding)
-        return reject(new Error(`${url} does not come as ${encoding}`));
-      const parts: Buffer[] = [];
-      answer.on("data", (part: Buffer) => parts.push(part));
-      answer.on("end", () => resolve(Buffer.concat(parts)));
-    });
-    request.once("error", reject);
-  });
 }
 
 async function aBook(databaseUrl: string): Promise<string> {

@@ -93,6 +93,20 @@ describe("the configuration", () => {
     expect(loadConfig({ ...demo, RESEND_API_KEY: "re_1", MAIL_FROM: "Octavo <desk@example.org>" }).MAIL).toBe("resend");
   });
 
+  it("IDN-2 a log-in elsewhere needs both its id and its secret, and an address that is safe", () => {
+    expect(loadConfig(demo)).toMatchObject({
+      AUTH_GOOGLE_ISSUER: "https://accounts.google.com",
+      AUTH_GITHUB_BASE_URL: "https://github.com",
+    });
+    const named = (given: object) => problems({ ...demo, ...given }).map((problem) => problem.split(" ")[0]);
+    expect(named({ AUTH_GOOGLE_ID: "octavo" })).toEqual(["AUTH_GOOGLE_SECRET"]);
+    expect(named({ AUTH_GITHUB_SECRET: secret })).toEqual(["AUTH_GITHUB_ID"]);
+    expect(named({ AUTH_GOOGLE_ISSUER: "http://accounts.example.org" })).toEqual(["AUTH_GOOGLE_ISSUER"]);
+    expect(named({ AUTH_GITHUB_BASE_URL: "https://github.example.org/?x=1" })).toEqual(["AUTH_GITHUB_BASE_URL"]);
+    const here = { AUTH_GITHUB_ID: "octavo", AUTH_GITHUB_SECRET: secret, AUTH_GITHUB_BASE_URL: "http://127.0.0.1:1/" };
+    expect(loadConfig({ ...demo, ...here }).AUTH_GITHUB_BASE_URL).toBe("http://127.0.0.1:1");
+  });
+
   it("PLT-8 without SHOP_MODE it is production, which takes neither demo gateway nor made-up secrets unasked", () => {
     expect(loadConfig(complete)).toMatchObject({ SHOP_MODE: "production", PAYMENTS: "demo", HOST: "0.0.0.0" });
     expect(problems({ DATABASE_URL: complete.DATABASE_URL }).map((problem) => problem.split(" ")[0])).toEqual([
@@ -134,11 +148,22 @@ describe("the configuration", () => {
       const environment = {
         ...demo,
         MAIL_FROM: "desk@example.org",
+        ...(/^AUTH_G/.test(name) && { [name.replace("SECRET", "ID")]: "octavo" }),
         [name]: undefined,
         [`${name}_FILE`]: fileWith(`${value}\n`),
       };
       expect([loadConfig(environment)[name]].flat()).toEqual([value]);
     }
+  });
+
+  it("PLT-9 former secrets are a list, each as long as the present one", () => {
+    const former = (AUTH_SECRET_PREVIOUS?: string) =>
+      loadConfig({ ...demo, AUTH_SECRET_PREVIOUS }).AUTH_SECRET_PREVIOUS;
+    expect(former()).toEqual([]);
+    expect(former(`${secret}, ${secret}2,`)).toEqual([secret, `${secret}2`]);
+    expect(problems({ ...demo, AUTH_SECRET_PREVIOUS: `${secret},hunter2` })).toEqual([
+      "AUTH_SECRET_PREVIOUS must be former secrets of 32 characters or more, by commas",
+    ]);
   });
 
   it("PLT-9 a secret's file must be readable, and stand alone", () => {
@@ -148,6 +173,15 @@ describe("the configuration", () => {
     expect(problems({ ...demo, AUTH_SECRET_FILE: fileWith(secret) })).toEqual([
       "AUTH_SECRET_FILE is set beside AUTH_SECRET: set only one of them",
     ]);
+  });
+
+  it("PLT-9 docs/operations.md says how to change each secret", () => {
+    const rows = fs.readFileSync("docs/operations.md", "utf8").match(/^\| `.*$/gm) ?? [];
+    for (const name of secrets)
+      expect(
+        rows.some((row) => row.includes(`\`${name}\``)),
+        name,
+      ).toBe(true);
   });
 
   it("PLT-3 .env.example lists every variable", () => {

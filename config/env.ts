@@ -54,6 +54,18 @@ const currency = z
     "a currency code, such as EUR",
   );
 
+/** Where people log in: over https, or on this machine, where tests have a provider of their own. */
+const provider = (example: string) =>
+  z
+    .string()
+    .refine((text) => {
+      if (!URL.canParse(text)) return false;
+      const { protocol, hostname, search, hash } = new URL(text);
+      const here = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
+      return (protocol === "https:" || (protocol === "http:" && here)) && search === "" && hash === "";
+    }, `an address such as ${example}`)
+    .transform((text) => text.replace(/\/+$/, ""));
+
 const postgres = url(["postgres", "postgresql"], "postgres://user:password@host:5432/shop");
 const email = z.email("an e-mail address");
 const text = z.string();
@@ -87,6 +99,22 @@ const variables = z.object({
     .transform((text) => text.split(","))
     .optional(),
   STRIPE_API_BASE: origin.default("https://api.stripe.com"),
+  AUTH_SECRET_PREVIOUS: z
+    .string()
+    .transform((list) =>
+      list
+        .split(",")
+        .map((secret) => secret.trim())
+        .filter(Boolean),
+    )
+    .refine((list) => list.every((secret) => secret.length >= 32), "former secrets of 32 characters or more, by commas")
+    .default([]),
+  AUTH_GOOGLE_ID: text.optional(),
+  AUTH_GOOGLE_SECRET: text.optional(),
+  AUTH_GOOGLE_ISSUER: provider("https://accounts.google.com").default("https://accounts.google.com"),
+  AUTH_GITHUB_ID: text.optional(),
+  AUTH_GITHUB_SECRET: text.optional(),
+  AUTH_GITHUB_BASE_URL: provider("https://github.com").default("https://github.com"),
   MAIL: choice("mailbox", "resend", "smtp").optional(),
   MAIL_FROM: z
     .string()
@@ -102,6 +130,7 @@ const variables = z.object({
   SHOP_CURRENCY: currency.default("EUR"),
   TRUSTED_PROXIES: whole(0, 10).default(0),
   PAGE_CACHE: megabytesOrOff.default(256),
+  METRICS_TOKEN: z.string().min(16, "at least 16 random characters").optional(),
   LOG_LEVEL: choice("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
 });
 
@@ -113,8 +142,12 @@ export const secrets = [
   "AUTH_SECRET",
   "STRIPE_SECRET_KEY",
   "STRIPE_WEBHOOK_SECRET",
+  "AUTH_SECRET_PREVIOUS",
+  "AUTH_GOOGLE_SECRET",
+  "AUTH_GITHUB_SECRET",
   "RESEND_API_KEY",
   "SMTP_URL",
+  "METRICS_TOKEN",
 ] as const;
 
 export const variableNames = Object.keys(variables.shape) as (keyof typeof variables.shape)[];
@@ -218,6 +251,11 @@ export function loadConfig(environment: Environment): Config {
   }
   if (!production && /^(?:sk|rk)_live_/.test(given.STRIPE_SECRET_KEY ?? "")) {
     miss("STRIPE_SECRET_KEY", "must be a test key in demo mode: this one moves real money");
+  }
+  for (const name of ["GOOGLE", "GITHUB"] as const) {
+    const [id, secret] = [`AUTH_${name}_ID`, `AUTH_${name}_SECRET`] as const;
+    if (given[secret] && lacks(id)) miss(id, `is missing: ${secret} is set, and one needs the other`);
+    if (given[id] && lacks(secret)) miss(secret, `is missing: ${id} is set, and one needs the other`);
   }
   const mail = given.MAIL ?? (given.RESEND_API_KEY ? "resend" : given.SMTP_URL ? "smtp" : "mailbox");
   if (mail === "resend" && lacks("RESEND_API_KEY")) miss("RESEND_API_KEY", "is missing: MAIL=resend needs it");

@@ -27,10 +27,14 @@ export async function ensureAdmin(client: ClientBase, admin: { email: string; pa
   return true;
 }
 
-/** Gives a person a new password and ends all their sessions; false for an unknown address. */
+/** Gives a person a new password and ends all their sessions, tokens and mailed links; false for an unknown address. */
 export async function resetPassword(client: ClientBase, email: string, password: string): Promise<boolean> {
   const { rowCount } = await client.query(
-    `with person as (update users set password_hash = $2 where email = lower($1) returning id)
+    `with person as (update users set password_hash = $2 where email = lower($1) returning id),
+     families as (
+       update refresh_families set revoked_at = now(), revoked_because = 'password_changed'
+       where user_id in (select id from person) and revoked_at is null
+     ), links as (delete from mailed_links where user_id in (select id from person) and used_at is null)
      update sessions set revoked_at = now() where user_id in (select id from person) and revoked_at is null`,
     [email, await hashPassword(password)],
   );

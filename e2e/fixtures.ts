@@ -18,7 +18,11 @@ interface Fixtures {
   mayComplain: (of: RegExp) => void;
 }
 
+/** An address of the block for documentation (RFC 3849), each in a network of its own. */
+export const anAddress = () => `2001:db8:${crypto.randomUUID().slice(0, 4)}:${crypto.randomUUID().slice(0, 4)}::1`;
+
 export const test = base.extend<Fixtures>({
+  extraHTTPHeaders: async ({}, provide) => provide({ "x-forwarded-for": anAddress() }),
   sql: async ({}, provide) => {
     const client = new Client({ connectionString: readState().databaseUrl });
     await client.connect();

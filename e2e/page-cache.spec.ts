@@ -1,126 +1,39 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import http from "node:http";
-import os from "node:os";
 import path from "node:path";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "@playwright/test";
-import { Client, type QueryResultRow } from "pg";
-import { fillDemo } from "../db/demo/fill.ts";
-import { migrate } from "../db/migrate.ts";
 import { createListener } from "../front/listener.ts";
 import { Pages } from "../front/pages.ts";
 import { Refusals } from "../front/refusals.ts";
 import { policyWith } from "../front/vouch.ts";
-import { demoEnvironment, runProgram, serve, webProgram, type Server } from "../ops/serve.ts";
-import { newId } from "../shop/_kernel/ids.ts";
-import { readState } from "./state.ts";
+import type { Server } from "../ops/serve.ts";
+import { seenInTime } from "./in-time.ts";
+import { openTwoWebs, type TwoWebs } from "./two-webs.ts";
 
-// Two web processes and a worker on a database of their own: what other tests change would be seen in what is kept here.
+// What is kept, for whom, and how much of it. When it changes: `page-cache-changes.spec.ts`.
 
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "default" }); // one after the other: they share the processes
 
-/** From the commit until every page shows it. */
-const WITHIN = 1_000;
-
-let folder: string;
-let webs: Server[] = [];
-let worker: { stop(): Promise<void> } | undefined;
-let database: Client;
-
-interface Book {
-  id: string;
-  slug: string;
-  title: string;
-  author: string;
-}
-
-const sql = async <Row extends QueryResultRow>(text: string, values: unknown[] = []) =>
-  (await database.query<Row>(text, values)).rows;
-
-/** A book that is the only edition of its work, in stock and on the first page of its author's. */
-async function aBook(nth: number): Promise<Book> {
-  const [book] = await sql<Book>(
-    `select b.id, b.slug, b.title, min(c.slug) as author
-     from books b join book_contributors bc on bc.book_id = b.id join contributors c on c.id = bc.contributor_id
-     where b.stock > 10 and bc.role = 'author' and (select count(*) from books o where o.work_id = b.work_id) = 1
-     group by b.id order by b.slug offset $1 limit 1`,
-    [nth],
-  );
-  if (!book) throw new Error("the demo catalogue has no such book");
-  return book;
-}
-
-const ask = (web: Server, address: string, headers: Record<string, string> = {}) =>
-  fetch(web.url + address, { headers: { accept: "text/html", ...headers }, redirect: "manual" });
-const textOf = async (web: Server, address: string) => (await ask(web, address)).text();
-const isHit = async (web: Server, address: string) =>
-  (await ask(web, address)).headers.get("cache-status") === "octavo; hit";
-
-/** Asks for each address on both processes until it is kept, and stays so. */
-async function warm(...addresses: string[]): Promise<void> {
-  for (const web of webs) {
-    for (const address of addresses) await expect.poll(() => isHit(web, address), { timeout: 20_000 }).toBe(true);
-  }
-}
-
-/** Changes something and sees it on every page of both processes in time. */
-async function seenInTime(
-  change: () => Promise<unknown>,
-  pages: Record<string, (html: string) => boolean>,
-): Promise<void> {
-  await warm(...Object.keys(pages));
-  for (const web of webs) {
-    for (const [address, shows] of Object.entries(pages)) {
-      expect(shows(await textOf(web, address)), `${address} shows it before`).toBe(false);
-    }
-  }
-  await change();
-  const late = (
-    await Promise.all(
-      webs.flatMap((web, nth) =>
-        Object.entries(pages).map(async ([address, shows]) => {
-          for (const until = Date.now() + WITHIN; Date.now() < until;) if (shows(await textOf(web, address))) return [];
-          return [`process ${nth}: ${address}`];
-        }),
-      ),
-    )
-  ).flat();
-  expect(late).toEqual([]);
-}
+let shop: TwoWebs;
+let web: Server;
+const ask = (...given: Parameters<TwoWebs["ask"]>) => shop.ask(...given);
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), "octavo-pages-"));
-  const url = new URL(readState().databaseUrl);
-  const server = new Client({ connectionString: url.href });
-  await server.connect();
-  await server.query("drop database if exists octavo_pages with (force)");
-  await server.query("create database octavo_pages");
-  await server.end();
-  url.pathname = "/octavo_pages";
-  await migrate(url.href);
-  await fillDemo(url.href, null);
-  database = new Client({ connectionString: url.href });
-  await database.connect();
-  const env = { ...demoEnvironment(folder), DATABASE_URL: url.href, APP_URL: "http://books.test", PAGE_CACHE: "64" }; // also where all other tests run without
-  worker = runProgram(["jobs/worker.ts"], env);
-  webs = [await serve(webProgram, env), await serve(webProgram, env)];
+  test.setTimeout(180_000);
+  shop = await openTwoWebs("pages");
+  [web] = shop.webs;
 });
-
-test.afterAll(async () => {
-  await Promise.all([...webs.map((web) => web.stop()), worker?.stop()]);
-  await database?.end();
-  fs.rmSync(folder, { recursive: true, force: true });
-});
+test.afterAll(() => shop.close());
 
 test("DSC-1 DSC-3 every public place is kept, and served before Next is entered", async () => {
-  const { slug, author, title } = await aBook(0);
-  const [web] = webs as [Server];
-  const cover = /\/covers\/[\w-]+\.svg/.exec(await textOf(web, `/books/${slug}`))?.[0] ?? "";
+  const { slug, author, title } = await shop.aBook(0);
+  const cover = /\/covers\/[\w-]+\.svg/.exec(await shop.textOf(web, `/books/${slug}`))?.[0] ?? "";
   const search = `/search?q=${encodeURIComponent(title)}`;
+  const files = ["/sitemap.xml", "/robots.txt", "/feeds/new.atom", "/feeds/products.xml"];
   const pages = ["/", "/genres", "/genres/fiction", "/genres/fiction?page=2", "/new", "/bestsellers", "/staff-picks"];
-  await warm(...pages, `/books/${slug}`, `/authors/${author}`, search, "/sitemap.xml", "/robots.txt", cover);
+  await shop.warm(...pages, `/books/${slug}`, `/authors/${author}`, search, ...files, cover);
   for (const address of [...pages, `/books/${slug}`, search]) {
     const plain = Buffer.from(await (await ask(web, address, { "accept-encoding": "identity" })).arrayBuffer());
     for (const encoding of ["br", "gzip"]) {
@@ -140,109 +53,32 @@ test("DSC-1 DSC-3 every public place is kept, and served before Next is entered"
   }
 });
 
-test("DSC-1 CAT-4 price, stock, archive, a new slug and settings are on all their pages within a second", async () => {
-  const book = await aBook(1);
-  const pages = [`/books/${book.slug}`, `/authors/${book.author}`, `/search?q=${encodeURIComponent(book.title)}`];
-  const all = (shows: (html: string) => boolean) => Object.fromEntries(pages.map((address) => [address, shows]));
-
-  await test.step("price", () =>
-    seenInTime(
-      () => sql("update books set price_minor = 123457 where id = $1", [book.id]),
-      all((html) => html.includes("1,234.57")),
-    ));
-  await test.step("stock", () =>
-    seenInTime(
-      () =>
-        sql(
-          "insert into stock_movements (id, book_id, delta, reason, actor_kind) select $1, id, -stock, 'correction', 'system' from books where id = $2",
-          [newId(new Date()), book.id],
-        ),
-      all((html) => html.includes("Back soon")),
-    ));
-  await test.step("new slug", async () => {
-    const slug = `${book.slug}-anew`;
-    await warm("/sitemap.xml");
-    await seenInTime(
-      async () => {
-        await database.query("begin");
-        await sql("update books set slug = $1 where id = $2", [slug, book.id]);
-        await sql("insert into slug_redirects (kind, slug, target_id) values ('book', $1, $2)", [book.slug, book.id]);
-        await database.query("commit");
-      },
-      {
-        ...Object.fromEntries(
-          pages.slice(1).map((address) => [address, (html: string) => html.includes(`/books/${slug}"`)]),
-        ),
-        "/sitemap.xml": (xml) => xml.includes(`/books/${slug}<`),
-      },
-    );
-    for (const web of webs) {
-      const moved = await ask(web, `/books/${book.slug}`);
-      expect([moved.status, moved.headers.get("location")]).toEqual([308, `/books/${slug}`]);
-      expect((await ask(web, `/books/${slug}`)).status).toBe(200);
-    }
-    book.slug = slug;
-    pages[0] = `/books/${slug}`;
-  });
-  await test.step("settings, also on refusals", () =>
-    seenInTime(() => sql("update settings set value = jsonb_set(value, '{name}', '\"Quarto\"') where key = 'shop'"), {
-      ...all((html) => html.includes("Quarto")),
-      "/": (html) => html.includes("Quarto"),
-    }));
-  await test.step("archive", () =>
-    seenInTime(
-      () => sql("update books set archived_at = now() where id = $1", [book.id]),
-      all((html) => !html.includes(`/books/${book.slug}"`)),
-    ));
-  for (const web of webs) expect((await ask(web, `/books/${book.slug}`)).status).toBe(404);
-});
-
-test("CAT-2 an address that led nowhere leads to the book as soon as there is one", async () => {
-  const slug = `from-nowhere-${crypto.randomUUID().slice(0, 8)}`;
-  for (const web of webs) {
-    expect((await ask(web, `/books/${slug}`)).status).toBe(404);
-    await expect.poll(() => isHit(web, `/books/${slug}`)).toBe(true);
-  }
-  await database.query("begin");
-  const [id, work] = [newId(new Date()), newId(new Date())];
-  await sql("insert into works (id, title) values ($1, 'From Nowhere')", [work]);
-  await sql(
-    "insert into books (id, work_id, slug, title, format, language, price_minor, currency) values ($1, $2, $3, 'From Nowhere', 'paperback', 'en', 900, 'EUR')",
-    [id, work, slug],
-  );
-  await database.query("commit");
-  for (const web of webs) {
-    await expect.poll(async () => (await ask(web, `/books/${slug}`)).status, { timeout: WITHIN }).toBe(200);
-  }
-});
-
 test("DSC-1 purging one book leaves another a hit, and reaches the shelves that hold it", async () => {
-  const [one, other] = [await aBook(2), await aBook(40)];
-  const [web] = webs as [Server];
-  await warm(`/books/${one.slug}`, `/books/${other.slug}`, `/authors/${one.author}`, `/authors/${other.author}`);
-  await sql("update books set price_minor = price_minor + 1 where id = $1", [one.id]);
-  // the first answer that is made anew tells that the change has arrived; the one after it is the purge after the renders
-  await expect.poll(() => isHit(web, `/books/${one.slug}`), { timeout: WITHIN, intervals: [1] }).toBe(false);
-  expect(await isHit(web, `/books/${other.slug}`)).toBe(true);
-  expect(await isHit(web, `/authors/${other.author}`)).toBe(true);
-  expect(await isHit(web, `/authors/${one.author}`)).toBe(false);
+  const [one, other] = [await shop.aBook(2), await shop.aBook(40)];
+  await shop.warm(`/books/${one.slug}`, `/books/${other.slug}`, `/authors/${one.author}`, `/authors/${other.author}`);
+  // the first answer that is made anew tells that the change has arrived
+  await seenInTime([web], () => shop.sql("update books set price_minor = price_minor + 1 where id = $1", [one.id]), {
+    [one.slug]: async () => !(await shop.isHit(web, `/books/${one.slug}`)),
+  });
+  expect(await shop.isHit(web, `/books/${other.slug}`)).toBe(true);
+  expect(await shop.isHit(web, `/authors/${other.author}`)).toBe(true);
+  expect(await shop.isHit(web, `/authors/${one.author}`)).toBe(false);
 });
 
 test("DSC-1 a lost listener makes everything be confirmed before it is served again", async () => {
-  const { slug } = await aBook(3);
-  const [web] = webs as [Server];
-  await warm(`/books/${slug}`);
-  await sql(
-    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'octavo-tags' and datname = current_database()",
-  );
-  await expect.poll(() => isHit(web, `/books/${slug}`), { timeout: WITHIN, intervals: [1] }).toBe(false);
-  await warm(`/books/${slug}`);
-  await sql("update books set price_minor = 765432 where slug = $1", [slug]);
-  await expect.poll(() => textOf(web, `/books/${slug}`), { timeout: WITHIN }).toContain("7,654.32");
+  const { slug } = await shop.aBook(3);
+  const at = `/books/${slug}`;
+  await shop.warm(at);
+  const cut =
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'octavo-tags' and datname = current_database()";
+  await seenInTime([web], () => shop.sql(cut), { [at]: async () => !(await shop.isHit(web, at)) });
+  await shop.comes(() => shop.sql("update books set price_minor = 765432 where slug = $1", [slug]), {
+    [at]: (html) => html.includes("7,654.32"),
+  });
 });
 
 test("SEC-2 no cookie, host, language or forged header of one visitor reaches another", async () => {
-  const { slug, title } = await aBook(4);
+  const { slug, title } = await shop.aBook(4);
   const addresses = [
     "/",
     `/books/${slug}`,
@@ -250,7 +86,6 @@ test("SEC-2 no cookie, host, language or forged header of one visitor reaches an
     "/sitemap.xml",
     "/books/nothing-here",
   ];
-  const [web] = webs as [Server];
   const visitor = (n: number) => ({
     cookie: `cart=zq-cart${n}; theme=dark; __prerender_bypass=x${n}; authjs.session-token=zq-secret${n}`,
     authorization: `Bearer zq-secret${n}`,
@@ -287,7 +122,7 @@ test("SEC-2 no cookie, host, language or forged header of one visitor reaches an
     });
   const id = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g; // an error page bears its request's
   for (const address of addresses) {
-    await sql("select pg_notify('cache_tags', 'catalogue')"); // also the one who makes it anew leaves nothing behind
+    await shop.sql("select pg_notify('cache_tags', 'catalogue')"); // also the one who makes it anew leaves nothing behind
     const seen = await Promise.all(Array.from({ length: 60 }, (_, n) => bytesFor(address, n)));
     const distinct = new Set(seen.map((bytes) => bytes.toString().replaceAll(id, "")));
     expect(distinct.size, address).toBe(1);
@@ -297,42 +132,13 @@ test("SEC-2 no cookie, host, language or forged header of one visitor reaches an
   }
 });
 
-test("SEC-1 a flood of junk addresses leaves memory and disk as they were", async () => {
-  test.setTimeout(120_000);
-  const { slug } = await aBook(5);
-  const [web] = webs as [Server];
-  const routes = path.resolve(".next/standalone/.next/server/route-cache");
-  const files = () => (fs.existsSync(routes) ? fs.readdirSync(routes, { recursive: true }).length : 0);
-  const resident = () =>
-    Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${web.process.pid}/status`, "utf8"))?.[1] ?? 0) / 1_024;
-  const flood = (from: number, to: number) =>
-    Promise.all(
-      Array.from({ length: 8 }, async (_, lane) => {
-        for (let n = from + lane; n < to; n += 8) {
-          const junk = `${n}-${"x".repeat(n % 500)}`;
-          const answer = await ask(web, `${["/books/", "/authors/", "/genres/", "/"][n % 4]}${junk}?utm_source=${n}`);
-          expect(answer.status).toBe(404);
-          await answer.arrayBuffer();
-        }
-      }),
-    );
-  await warm(`/books/${slug}`);
-  await flood(0, 400);
-  const [before, filesBefore] = [resident(), files()];
-  await flood(400, 1_400);
-  expect(await isHit(web, `/books/${slug}`)).toBe(true);
-  expect(files()).toBe(filesBefore);
-  if (before > 0) expect(resident() - before).toBeLessThan(150);
-});
-
 test("SEC-2 a script in a description is text, and runs nowhere", async ({ page }) => {
-  const { slug, id } = await aBook(6);
-  await sql("update books set description = $1 where id = $2", [
+  const { slug, id } = await shop.aBook(6);
+  await shop.sql("update books set description = $1 where id = $2", [
     "Before. <script>window.planted = 1</script> After.",
     id,
   ]);
-  const [web] = webs as [Server];
-  await warm(`/books/${slug}`);
+  await shop.warm(`/books/${slug}`);
   await page.goto(`${web.url}/books/${slug}`);
   await expect(page.getByText("<script>window.planted = 1</script>").first()).toBeVisible();
   expect(await page.evaluate(() => "planted" in window)).toBe(false);
@@ -374,4 +180,82 @@ test("SEC-2 were a description written into the page as it is, its script would 
   expect(await visit(careless), "the test sees a script that runs").toBe(true);
   expect([await visit(careful), await visit(careful)]).toEqual([false, false]);
   expect(pages.figures()).toMatchObject({ unvouched: 2, shelves: { pages: { entries: 0 } } });
+});
+
+test("SEC-1 a flood of 5,000 junk addresses finds its bounds, drives out no page and leaves no file", async () => {
+  test.setTimeout(300_000);
+  const { slug } = await shop.aBook(5);
+  const routes = path.resolve(".next/standalone/.next/server/route-cache");
+  const files = () => (fs.existsSync(routes) ? fs.readdirSync(routes, { recursive: true }).length : 0);
+  /** Names that could be books, authors and genres; some that could not; first segments; and a campaign's parameters. */
+  const junk = (n: number) => {
+    const name = `${n}${"-x".repeat(n % 55)}`;
+    const place = [
+      `/books/${name}`,
+      `/authors/${name}`,
+      `/genres/${name}?page=${n}`,
+      `/books/${name.toUpperCase()}_`,
+      `/${name}`,
+    ];
+    return `${place[n % 5]}${n % 5 === 2 ? "&" : "?"}utm_source=${n}`;
+  };
+  const flood = (from: number, to: number) =>
+    Promise.all(
+      Array.from({ length: 8 }, async (_, lane) => {
+        for (let n = from + lane; n < to; n += 8) {
+          const answer = await fetch(web.url + junk(n), { method: "HEAD", headers: { accept: "text/html" } });
+          expect(answer.status, junk(n)).toBe(404);
+        }
+      }),
+    );
+  await shop.warm(`/books/${slug}`);
+  await flood(0, 500);
+  const [before, filesBefore] = [await shop.metrics(web), files()];
+  await flood(500, 5_500);
+  const after = await shop.metrics(web);
+  const grown = (name: string) => (after[name] ?? 0) - (before[name] ?? 0);
+
+  expect(grown('octavo_page_cache_renders_total{outcome="nothing"}'), "they were looked up").toBeGreaterThan(2_500);
+  expect(grown('octavo_page_cache_renders_total{outcome="made"}'), "no page was made for any").toBeLessThan(10);
+  expect(after['octavo_page_cache_bytes{shelf="missing"}']).toBeLessThanOrEqual(4 * 1024 * 1024);
+  expect(after['octavo_page_cache_entries{shelf="missing"}'], "the oldest went").toBeLessThan(2_000);
+  expect(after["octavo_page_cache_addresses"]).toBeLessThanOrEqual(5_000);
+  for (const shelf of ["pages", "endless"]) {
+    expect(grown(`octavo_page_cache_entries{shelf="${shelf}"}`), shelf).toBe(0);
+    expect(grown(`octavo_page_cache_bytes{shelf="${shelf}"}`), shelf).toBe(0);
+  }
+  expect(await shop.isHit(web, `/books/${slug}`)).toBe(true);
+  expect(files()).toBe(filesBefore);
+  // far above what the collector leaves lying about, far below what 5,000 kept pages would take
+  for (const role of ["", "octavo_renderer_"]) {
+    expect(grown(`${role}process_resident_memory_bytes`), role).toBeLessThan(400 * 1024 * 1024);
+  }
+});
+
+test("OBS-3 metrics count what came from memory as well, and are for whoever has the token", async () => {
+  const { slug } = await shop.aBook(7);
+  const at = `/books/${slug}`;
+  await shop.warm(at);
+  for (const headers of [{}, { authorization: "Bearer wrong" }] as Record<string, string>[]) {
+    const refused = await ask(web, "/api/metrics", headers);
+    expect([refused.status, refused.headers.get("www-authenticate")]).toEqual([401, 'Bearer realm="metrics"']);
+    expect(await refused.text()).not.toContain("octavo_");
+  }
+  const before = await shop.metrics(web);
+  for (let i = 0; i < 20; i++) expect(await shop.isHit(web, at)).toBe(true);
+  await (await ask(web, "/cart")).arrayBuffer();
+  const name = (labels: string) => `octavo_http_request_duration_seconds_count{${labels}}`;
+  await expect
+    .poll(async () => {
+      const after = await shop.metrics(web);
+      return [
+        'octavo_page_cache_requests_total{result="hit"}',
+        name('kind="page",status="2xx",cache="hit"'),
+        name('kind="desk",status="2xx",cache="none"'),
+      ].map((each) => (after[each] ?? 0) - (before[each] ?? 0));
+    })
+    .toEqual([20, 20, 1]);
+  expect(before).toMatchObject({ octavo_page_cache_unvouched_total: 0 });
+  expect(before["process_resident_memory_bytes"]).toBeGreaterThan(1e7);
+  expect(before["octavo_renderer_process_resident_memory_bytes"]).toBeGreaterThan(1e7);
 });

@@ -6,6 +6,7 @@ import { fillDemo } from "../db/demo/fill.ts";
 import { startPostgres } from "../db/embedded.mjs";
 import { migrate } from "../db/migrate.ts";
 import { endAll, start } from "../ops/runtime.mjs";
+import { clients, startGitHub, startGoogle } from "./providers.ts";
 import { admin, tellState } from "./state.ts";
 
 // The shop that the browser tests meet: the production build, a worker, the demo catalogue, a database of its own.
@@ -38,6 +39,8 @@ await migrate(databaseUrl);
 await fillDemo(databaseUrl, admin);
 tellState({ databaseUrl });
 
+await Promise.all([startGoogle(), startGitHub()]);
+
 const env: NodeJS.ProcessEnv = {
   ...process.env,
   NODE_ENV: "production",
@@ -46,9 +49,17 @@ const env: NodeJS.ProcessEnv = {
   HOST: "127.0.0.1",
   DATA_DIR: dir,
   DATABASE_URL: databaseUrl,
+  // each test comes from an address of its own, as a proxy would tell it (`fixtures.ts`): the limits count by address
+  TRUSTED_PROXIES: "1",
   AUTH_SECRET: "only-for-browser-tests-only-for-browser-tests",
+  AUTH_GOOGLE_ID: clients.google.id,
+  AUTH_GOOGLE_SECRET: clients.google.secret,
+  AUTH_GOOGLE_ISSUER: clients.google.address,
+  AUTH_GITHUB_ID: clients.github.id,
+  AUTH_GITHUB_SECRET: clients.github.secret,
+  AUTH_GITHUB_BASE_URL: clients.github.address,
 };
-const log = fs.openSync(path.resolve("test-results", "server.log"), "w");
+const log = fs.openSync(path.resolve("test-results", `server-${process.env.E2E_RUN ?? "e2e"}.log`), "w");
 for (const program of ["ops/web.mjs", "jobs/worker.ts"]) {
   start([program], { env, stdio: log }).once("exit", () => void stop(1));
 }

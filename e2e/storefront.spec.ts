@@ -141,7 +141,7 @@ test("DSC-1 UX-3 a book that left the shop while its card was on the screen is t
   ]);
   await expect
     .poll(async () => (await page.request.get(`/books/${paperback.slug}`)).status(), {
-      timeout: 3_000,
+      timeout: 30_000,
       intervals: [50],
     })
     .toBe(404);

@@ -1,21 +1,39 @@
 import { createElement } from "react";
 import { render, toPlainText } from "react-email";
 import type { Locale } from "../messages/index.ts";
-import type { MailKind } from "../shop/outbox/model.ts";
+import type { AccountMailKind, MailKind, OrderMailKind } from "../shop/outbox/model.ts";
+import { emailChange } from "./email-change.tsx";
+import { invitation } from "./invitation.tsx";
 import { Layout } from "./layout.tsx";
 import { orderCancelled } from "./order-cancelled.tsx";
 import { orderConfirmed } from "./order-confirmed.tsx";
 import { orderDelivered } from "./order-delivered.tsx";
 import { orderReceived } from "./order-received.tsx";
 import { orderShipped } from "./order-shipped.tsx";
+import { passwordChanged } from "./password-changed.tsx";
+import { passwordReset } from "./password-reset.tsx";
 import { paymentFailed } from "./payment-failed.tsx";
 import { refundSent } from "./refund-sent.tsx";
-import type { MailFacts, Template } from "./template.ts";
+import type { AccountFacts, AccountTemplate, Letter, MailFacts, Template } from "./template.ts";
 import { trackingLink } from "./tracking-link.tsx";
+import { verifyEmail } from "./verify-email.tsx";
+import { welcome } from "./welcome.tsx";
 
-export type { MailFacts } from "./template.ts";
+export type { AccountFacts, MailFacts } from "./template.ts";
 
-const templates: Record<MailKind, Template> = {
+/** What a mail of each kind is made of. */
+export type FactsOf<K extends MailKind> = K extends OrderMailKind ? MailFacts : AccountFacts;
+
+const accountTemplates: Record<AccountMailKind | "invitation", AccountTemplate> = {
+  welcome,
+  verify_email: verifyEmail,
+  password_reset: passwordReset,
+  password_changed: passwordChanged,
+  email_change: emailChange,
+  invitation,
+};
+
+const orderTemplates: Record<OrderMailKind, Template> = {
   order_received: orderReceived,
   order_confirmed: orderConfirmed,
   payment_failed: paymentFailed,
@@ -27,12 +45,14 @@ const templates: Record<MailKind, Template> = {
 };
 
 /** A mail in full: the text says the same as the HTML (MSG-1). */
-export async function renderMail(
-  kind: MailKind,
+export async function renderMail<K extends MailKind>(
+  kind: K,
   locale: Locale,
-  facts: MailFacts,
+  facts: FactsOf<K>,
 ): Promise<{ subject: string; html: string; text: string }> {
-  const letter = templates[kind](facts, locale);
+  // each kind has the template for its facts
+  const template = { ...orderTemplates, ...accountTemplates }[kind] as (facts: FactsOf<K>, locale: Locale) => Letter;
+  const letter = template(facts, locale);
   const html = await render(createElement(Layout, { letter, facts, locale }));
   const text = toPlainText(html, {
     wordwrap: 72,

@@ -3,12 +3,17 @@ import { Container, Head, Heading, Html, Link } from "react-email";
 import type { Locale } from "../messages/index.ts";
 import { OrderTable } from "./order-table.tsx";
 import { darkSheet, ground, light, sans, serif, text } from "./paper.ts";
-import { wordsOf, type Letter, type MailFacts } from "./template.ts";
+import { wordsOf, type AccountFacts, type Letter, type MailFacts } from "./template.ts";
 
-/** The paper every mail is written on: mark, heading, what happened, the order, who writes and why. */
-export function Layout({ letter, facts, locale }: { letter: Letter; facts: MailFacts; locale: Locale }) {
+/** The paper every mail is written on: mark, heading, what happened, the order if there is one, who writes and why. */
+export function Layout({ letter, facts, locale }: { letter: Letter; facts: MailFacts | AccountFacts; locale: Locale }) {
   const t = wordsOf(locale);
-  const { order, shop } = facts;
+  const { shop } = facts;
+  const order = "order" in facts ? facts.order : null;
+  const name = "order" in facts ? facts.order.shipTo.name : facts.name;
+  const reason = order
+    ? t("common.reason", { number: order.number, shop: shop.name })
+    : t("common.accountReason", { shop: shop.name });
   const small = { fontFamily: sans, fontSize: "13px", lineHeight: "20px", margin: "0 0 8px" };
   return (
     <Html lang={locale} dir="ltr">
@@ -35,16 +40,16 @@ export function Layout({ letter, facts, locale }: { letter: Letter; facts: MailF
           >
             {letter.heading}
           </Heading>
-          <Paragraph>{t("common.greeting", { name: order.shipTo.name })}</Paragraph>
+          <Paragraph>{t("common.greeting", { name })}</Paragraph>
           {letter.body}
-          <OrderTable order={order} locale={locale} />
+          {order && <OrderTable order={order} locale={locale} />}
           <Paragraph>{t("common.questions")}</Paragraph>
           <Paragraph>{t("common.regards", { shop: shop.name })}</Paragraph>
           <div
             className="l-rule"
             style={{ borderTop: `1px solid ${light("rule")}`, marginTop: "32px", paddingTop: "16px" }}
           >
-            <p {...text("ink3", small)}>{t("common.reason", { number: order.number, shop: shop.name })}</p>
+            <p {...text("ink3", small)}>{reason}</p>
             {facts.demo && <p {...text("ink3", small)}>{t("common.demo")}</p>}
             <p {...text("ink3", small)}>
               {shop.name}, {shop.street}, {shop.postcode} {shop.city}

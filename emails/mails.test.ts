@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { locales, type Locale } from "../messages/index.ts";
+import { locales, translator, type Locale } from "../messages/index.ts";
 import { formatMoney, money } from "../shop/_kernel/money.ts";
 import type { Order, OrderLine, RefundEntry } from "../shop/orders/model.ts";
-import { mailKinds, type MailKind } from "../shop/outbox/model.ts";
+import { accountMailKinds, orderMailKinds, type AccountMailKind, type OrderMailKind } from "../shop/outbox/model.ts";
 import { defaultSettings } from "../shop/settings/model.ts";
-import { renderMail, type MailFacts } from "./index.ts";
+import { renderMail, type AccountFacts, type MailFacts } from "./index.ts";
 
 const at = new Date("2025-11-20T09:42:00Z");
 const euros = (minor: number) => money(minor, "EUR");
@@ -83,7 +83,7 @@ const seen = (html: string) =>
     .replaceAll("&quot;", '"')
     .replace(/\s+/g, " ");
 
-const every = locales.flatMap((locale) => mailKinds.map((kind): [MailKind, Locale] => [kind, locale]));
+const every = locales.flatMap((locale) => orderMailKinds.map((kind): [OrderMailKind, Locale] => [kind, locale]));
 
 describe("every mail", () => {
   it.each(every)("MSG-1 %s in %s says number, lines, total and link, in HTML and in text", async (kind, locale) => {
@@ -127,8 +127,53 @@ describe("every mail", () => {
   });
 });
 
+describe("mails of accounts", () => {
+  const url = "https://shop.test/reset/a-secret";
+  const account: AccountFacts = {
+    name: `<b onclick="x">Bobby</b> & "Sons"`,
+    url,
+    at,
+    shop: facts().shop,
+    shopUrl: "https://shop.test",
+    demo: true,
+  };
+  const all = locales.flatMap((locale) =>
+    ([...accountMailKinds, "invitation"] as const).map((kind) => [kind, locale] as const),
+  );
+
+  it.each(all)("MSG-1 %s in %s greets, says why it came and where to go, in HTML and in text", async (kind, locale) => {
+    const mail = await renderMail(kind, locale, account);
+    for (const told of [seen(mail.html), mail.text]) {
+      expect(told).toContain(account.name);
+      expect(told.replace(/\s+/g, " ")).toContain(
+        translator(locale, "mail")("common.accountReason", { shop: account.shop.name }),
+      );
+      expect(told).not.toMatch(/undefined|null|NaN|\[object|\bmail\.\w|[{}]/);
+    }
+    expect(mail.html).toContain(`href="${url}"`);
+    expect(mail.html).not.toMatch(/<script|<img|<b onclick|javascript:|url\(/i);
+    expect(mail.html).toContain("prefers-color-scheme:dark");
+    expect(mail.text.split(/\s/)).toContain(url);
+    expect(mail.text.split("\n").filter((row) => row.length > 76 && !row.startsWith("http"))).toEqual([]);
+    expect(mail.subject).toContain(account.shop.name);
+  });
+
+  it("IDN-4 IDN-8 what was done to an account is told with its time, on the shop's clock", async () => {
+    for (const kind of ["password_changed", "email_change"] as const) {
+      const { text } = await renderMail(kind, "en", account);
+      expect(text.replace(/\s+/g, " ")).toContain("Thursday 20 November at 10:42 CET");
+    }
+  });
+
+  it("IDN-5 links say how long they count, and what to do about one that was not asked for", async () => {
+    const text = async (kind: AccountMailKind) => (await renderMail(kind, "en", account)).text.replace(/\s+/g, " ");
+    expect(await text("password_reset")).toMatch(/for an hour, and once.*leave this mail be/);
+    expect(await text("verify_email")).toMatch(/for a day, and once.*do not confirm it/);
+  });
+});
+
 describe("what the mails say", () => {
-  const text = async (kind: MailKind, change: Partial<Order> = {}) =>
+  const text = async (kind: OrderMailKind, change: Partial<Order> = {}) =>
     (await renderMail(kind, "en", facts(change))).text.replace(/\s+/g, " ");
 
   it("MSG-7 CHK-7 the receipt says what to pay and until when, on the shop's clock", async () => {

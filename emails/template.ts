@@ -4,15 +4,29 @@ import { formatMoney, type Money } from "../shop/_kernel/money.ts";
 import type { Order } from "../shop/orders/model.ts";
 import type { ShopSettings } from "../shop/settings/model.ts";
 
-/** Everything a mail is made of: data, no functions, so that it could be stored. */
-export interface MailFacts {
-  order: Order;
+/** What every mail is written with: data, no functions, so that it could be stored. */
+export interface Paper {
   shop: ShopSettings;
-  /** The order's secret link. */
-  trackUrl: string;
   shopUrl: string;
   /** Whether the mail says that no money moves. */
   demo: boolean;
+}
+
+/** A mail about an order. */
+export interface MailFacts extends Paper {
+  order: Order;
+  /** The order's secret link. */
+  trackUrl: string;
+}
+
+/** A mail about an account, or about having one. */
+export interface AccountFacts extends Paper {
+  /** Whom it greets. */
+  name: string;
+  /** Where its one act leads; often a secret link. */
+  url: string;
+  /** When that happened which it tells of. */
+  at: Date;
 }
 
 export interface Letter {
@@ -25,6 +39,7 @@ export interface Letter {
 }
 
 export type Template = (facts: MailFacts, locale: Locale) => Letter;
+export type AccountTemplate = (facts: AccountFacts, locale: Locale) => Letter;
 
 export const wordsOf = (locale: Locale) => translator(locale, "mail");
 export const inWords = (amount: Money, locale: Locale) => formatMoney(amount, locale);
@@ -33,7 +48,7 @@ export const inWords = (amount: Money, locale: Locale) => formatMoney(amount, lo
 const regions: Record<Locale, string> = { en: "en-GB" };
 
 /** "Thursday 20 November at 11:27 CET": with the zone, since a mail is read anywhere. */
-export const onShopClock = (at: Date, { shop }: MailFacts, locale: Locale) =>
+export const onShopClock = (at: Date, { shop }: Paper, locale: Locale) =>
   new Intl.DateTimeFormat(regions[locale], {
     weekday: "long",
     day: "numeric",

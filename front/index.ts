@@ -4,6 +4,7 @@ import { config, ConfigError } from "../config/env.ts";
 import { log } from "../log/index.ts";
 import { forward } from "./forward.ts";
 import { createListener } from "./listener.ts";
+import { openMetrics } from "./metrics.ts";
 import { Pages } from "./pages.ts";
 import { Refusals } from "./refusals.ts";
 import { renderAt } from "./render-door.ts";
@@ -28,7 +29,7 @@ async function open(): Promise<void> {
       pages.purge(tag === everything ? undefined : tag);
     },
     lost: () => pages.purge(), // changes may be missed from now on: what is kept must be confirmed
-    figures: () => pages.figures(),
+    metrics: () => metrics.text(),
   });
   const render = renderAt(renderer.renders);
   const refusals = new Refusals(async (address) => {
@@ -36,7 +37,8 @@ async function open(): Promise<void> {
     return { status, html: body.toString() };
   });
   const pages = new Pages(render, settings.PAGE_CACHE);
-  const listening = http.createServer(createListener(forward(renderer.web), settings, refusals, pages));
+  const metrics = openMetrics(pages);
+  const listening = http.createServer(createListener(forward(renderer.web), settings, refusals, pages, metrics));
 
   const close = async (code: number) => {
     const answered = new Promise((resolve) => listening.close(resolve));

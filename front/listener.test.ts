@@ -5,6 +5,7 @@ import { log } from "../log/index.ts";
 import { createListener } from "./listener.ts";
 import { Pages } from "./pages.ts";
 import { Refusals } from "./refusals.ts";
+import { hearingTooMany, tooMany } from "./too-many.ts";
 
 let server: http.Server | undefined;
 afterEach(() => {
@@ -50,6 +51,26 @@ describe("the listener", () => {
     expect(answer.headers.get("strict-transport-security")).toMatch(/^max-age=\d{8}/);
   });
 
+  it("SEC-1 what was asked too often goes out as 429 with its own body, and tells when to come again", async () => {
+    const said: unknown = Reflect.get(globalThis, tooMany);
+    const say = () => typeof said === "function" && Reflect.apply(said, null, [90]);
+    const renders = hearingTooMany(async (_, response) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      say();
+      response.setHeader("content-type", "text/html");
+      response.end("<form>kept</form>");
+    });
+    const answer = await ask("/login", renders);
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "90"]);
+    expect(await answer.text()).toBe("<form>kept</form>");
+    expect(answer.headers.get("octavo-too-many")).toBeNull();
+    say(); // outside of any answer: nobody hears it
+    const next = await ask("/login", (_, response) =>
+      response.writeHead(200, { "content-type": "text/html" }).end("ok"),
+    );
+    expect([next.status, next.headers.get("retry-after")]).toEqual([200, null]);
+  });
+
   it("SEC-3 the bodies of refusals cannot be visited", async () => {
     const asked: unknown[] = [];
     for (const path of ["/refusals/404", "/en/refusals/500"]) {
@@ -82,6 +103,31 @@ describe("the listener", () => {
       { path: "/books/a", status: 200, cache: "miss", requestId: first.headers.get("x-request-id") },
       { path: "/books/a", status: 200, cache: "hit", requestId: second.headers.get("x-request-id") },
     ]);
+  });
+
+  it("OBS-3 every request is counted once, with what came from memory", async () => {
+    const seen: unknown[] = [];
+    const headers = { "content-type": "text/plain", "cache-control": "s-maxage=9" };
+    const status = (path: string) => (path.startsWith("/known") ? 204 : 200);
+    const pages = new Pages(
+      async (path) => ({ status: status(path), headers, body: Buffer.from("page"), tags: [] }),
+      16,
+    );
+    const observe = (request: { seconds: number }) => void seen.push({ ...request, seconds: request.seconds > 0 });
+    server = http.createServer(
+      createListener((_, response) => response.writeHead(201).end(), secure, bodies(), pages, { observe }),
+    );
+    await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    for (const path of ["/books/a", "/books/a?x", "/cart"])
+      await (await fetch(`http://127.0.0.1:${port}${path}`)).text();
+    await expect
+      .poll(() => seen, { timeout: 10_000 })
+      .toEqual([
+        { path: "/books/a", status: 200, cache: "miss", seconds: true },
+        { path: "/books/a", status: 200, cache: "hit", seconds: true },
+        { path: "/cart", status: 201, cache: "none", seconds: true },
+      ]);
   });
 
   it("SEC-3 a kept refusal has its page, with the id of each request", async () => {

@@ -1,14 +1,16 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { isRefusalPage, localeOfPath, loggable } from "../app/_server/paths.ts";
+import { isInternal, localeOfPath, loggable } from "../app/_server/paths.ts";
 import { log } from "../log/index.ts";
 import { adjustAnswer } from "./answer.ts";
 import { sendKept } from "./kept-answer.ts";
+import type { Metrics } from "./metrics.ts";
 import type { Pages } from "./pages.ts";
 import { wantsPage, type Refusals } from "./refusals.ts";
 import { makeTrue, requestId, type Place } from "./request.ts";
+import { tellTooMany } from "./too-many.ts";
 
 /** Files and probes are many and say little. */
-const isQuiet = (path: string) => /^\/(?:_next|covers|api\/health)\//.test(path);
+const isQuiet = (path: string) => /^\/(?:(?:_next|covers|api\/health)\/|api\/metrics$)/.test(path);
 
 /**
  * Every request gets its id and true headers, every answer its place in the log; public answers come from memory; refusals
@@ -19,6 +21,7 @@ export function createListener(
   place: Place,
   refusals: Refusals | null,
   pages: Pages | null = null,
+  metrics: Pick<Metrics, "observe"> | null = null,
 ): RequestListener {
   const transport = place.APP_URL.startsWith("https:")
     ? ["strict-transport-security", "max-age=31536000; includeSubDomains"]
@@ -29,8 +32,12 @@ export function createListener(
     const [path = "/"] = (request.url ?? "/").split("?", 1);
     const id = requestId(request, place);
     const own = ["x-request-id", id, ...transport];
-    const line: Line = { id, path, began };
-    response.once("close", () => tell(request, response, line));
+    const line: Line = { id, path };
+    response.once("close", () => {
+      const ms = performance.now() - began;
+      metrics?.observe({ path, status: response.statusCode, cache: line.cache ?? "none", seconds: ms / 1_000 });
+      tell(request, response, line, ms);
+    });
 
     const kept = pages?.find(request) ?? null;
     if (kept) {
@@ -42,6 +49,7 @@ export function createListener(
 
     makeTrue(request, place, id); // for whoever reads the headers behind us: what is kept was made without them
     for (let i = 0; i + 1 < own.length; i += 2) response.setHeader(own[i] ?? "", own[i + 1] ?? "");
+    tellTooMany(response);
     const bodies = refusals && !path.startsWith("/_next/") && wantsPage(request) ? refusals : null;
     if (bodies) await bodies.ready();
     adjustAnswer(response, bodies ? (status) => bodies.body(localeOfPath(path), status, id) : undefined);
@@ -49,7 +57,7 @@ export function createListener(
       response.writeHead(answer.status, Object.fromEntries(pairs(answer.bare))).end();
       return;
     }
-    if (isRefusalPage(path)) request.url = "/_unmatched"; // theirs to be shown, not to be visited
+    if (isInternal(path)) request.url = "/_unmatched"; // theirs to be shown, not to be visited
     await next(request, response);
   };
 }
@@ -62,15 +70,15 @@ function broken(err: unknown, { id, path }: Line): null {
 
 const pairs = (flat: string[]) => flat.flatMap((name, i) => (i % 2 === 0 ? [[name, flat[i + 1] ?? ""] as const] : []));
 
-type Line = { id: string; path: string; began: number; cache?: "hit" | "miss" };
+type Line = { id: string; path: string; cache?: "hit" | "miss" };
 
-function tell({ method }: IncomingMessage, response: ServerResponse, { id, path, began, cache }: Line): void {
+function tell({ method }: IncomingMessage, response: ServerResponse, { id, path, cache }: Line, ms: number): void {
   const line = {
     requestId: id,
     method,
     path: loggable(path),
     status: response.statusCode,
-    ms: Math.round((performance.now() - began) * 10) / 10,
+    ms: Math.round(ms * 10) / 10,
     ...(cache && { cache }),
     ...(!response.writableFinished && { aborted: true }),
   };

@@ -12,8 +12,16 @@ type Asked = { url: string; headers: Record<string, string> };
 
 function open(respond: (asked: Asked) => Partial<Answer> = () => ({}), now?: () => number) {
   const asked: Asked[] = [];
+  const lookups: string[] = [];
+  const looked = (url: string): Answer => {
+    lookups.push(url);
+    const status = url.includes("junk") || url.endsWith("/-") ? 404 : 204;
+    const headers = { "cache-control": status === 404 ? "s-maxage=31536000" : "no-store" };
+    return { status, headers, body: Buffer.alloc(0), tags: [`book:${url.split("/").at(-1)}`] };
+  };
   const pages = new Pages(
     async (url, headers) => {
+      if (url.startsWith("/known/")) return looked(url);
       asked.push({ url, headers });
       const { headers: given, ...rest } = respond({ url, headers });
       return {
@@ -35,7 +43,7 @@ function open(respond: (asked: Asked) => Partial<Answer> = () => ({}), now?: () 
   );
   const find = (url: string, headers: Record<string, string> = {}, method = "GET") =>
     pages.find({ url, headers, method } as unknown as IncomingMessage);
-  return { pages, find, asked };
+  return { pages, find, asked, lookups };
 }
 
 const bodyOf = (answer: KeptAnswer | null) => answer?.forms.identity.body.toString();
@@ -70,11 +78,51 @@ describe("public answers", () => {
     ]);
   });
 
+  it("SEC-1 a name is looked up before a page is made for it: of nothing none is, and what is no name is one nothing", async () => {
+    const { pages, find, asked, lookups } = open();
+    for (const url of [
+      "/books/junk-1",
+      "/authors/junk-2?page=2",
+      "/books/JUNK",
+      "/books/junk%2F3",
+      `/books/${"j".repeat(150)}`,
+    ]) {
+      const answer = await find(url);
+      expect([answer?.status, answer?.refusal, answer?.shelf], url).toEqual([404, true, "missing"]);
+      expect(find(url), url).toBe(answer);
+    }
+    expect(asked).toEqual([]);
+    expect(lookups).toEqual(["/known/books/junk-1", "/known/authors/junk-2", "/known/books/-"]);
+    expect(pages.figures()).toMatchObject({ nothing: 3, made: 0, shelves: { missing: { entries: 3 } } });
+
+    pages.purge("book:junk-1");
+    await find("/books/junk-1");
+    await find("/books/junk-2", { rsc: "1" });
+    await find("/books/real");
+    pages.purge("settings");
+    await find("/books/real");
+    expect(lookups.slice(3), "what was there is not looked up again").toEqual([
+      "/known/books/junk-1",
+      "/known/books/real",
+    ]);
+    expect(asked.map(({ url }) => url)).toEqual(["/books/junk-2", "/books/real", "/books/real"]);
+  });
+
   it("SEC-2 nothing but the public places is any business of theirs", () => {
     const { find, asked } = open();
     for (const url of [
       ...["/cart", "/admin", "/track/t0ken", "/api/shopper", "/api/v1/books", "/_next/static/x.js", "/en/books/x"],
-      ...["/books/", "/books/a/b", "/unknown", "/books/%", "//books/x", "/refusals/404", "/search/x", "/theme.js"],
+      ...[
+        "/books/",
+        "/books/a/b",
+        "/unknown",
+        "/known/books/a",
+        "/books/%",
+        "//books/x",
+        "/refusals/404",
+        "/search/x",
+        "/theme.js",
+      ],
     ]) {
       expect(find(url), url).toBeNull();
     }

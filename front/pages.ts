@@ -29,7 +29,7 @@ export class Pages {
   /** Reading an address costs as much as all else of a hit. */
   readonly #places = new Map<string, PublicPlace | null>();
   /** For the metrics: how requests for public places were answered, and what came of what was made for them. */
-  readonly counts = { hit: 0, miss: 0, made: 0, confirmed: 0, unvouched: 0, unkept: 0, purged: 0 };
+  readonly counts = { hit: 0, miss: 0, made: 0, confirmed: 0, nothing: 0, unvouched: 0, unkept: 0, purged: 0 };
 
   constructor(render: Render, megabytes: number, now?: () => number) {
     this.#render = render;
@@ -43,7 +43,7 @@ export class Pages {
   }
 
   figures() {
-    return { ...this.counts, shelves: this.#keep.figures() };
+    return { ...this.counts, addresses: this.#places.size, shelves: this.#keep.figures() };
   }
 
   /** The answer to a request for a public place: kept, or about to be made. Null for every other request. */
@@ -70,14 +70,18 @@ export class Pages {
 
   async #make(place: PublicPlace, asked: Record<string, string>, before?: KeptAnswer): Promise<KeptAnswer> {
     const known: Record<string, string> = before?.version ? { "if-none-match": before.version } : {};
-    const answer = await this.#render(place.url, { ...asked, ...known });
+    // the router asks for what it has seen a link to, and a page that was there most likely still is
+    const doubtful = place.lookup && !asked.rsc && before?.status !== 200;
+    const nothing = doubtful ? await this.#nothing(place.lookup ?? "") : null;
+    const answer = nothing ?? (await this.#render(place.url, { ...asked, ...known }));
     // a file names all that it depends on; of a page whose tags were not seen, nothing is known
-    const tags = answer.tags === null && place.page ? null : [...new Set([...(answer.tags ?? []), ...place.tags])];
+    const unknown = place.tags === null || (answer.tags === null && place.page);
+    const tags = unknown ? null : [...new Set([...(answer.tags ?? []), ...(place.tags ?? [])])];
     if (answer.status === 304 && before) {
       this.counts.confirmed++;
       return { ...before, tags };
     }
-    this.counts.made++;
+    this.counts[nothing ? "nothing" : "made"]++;
     const { headers, status } = answer;
     const { fresh, stale } = place.seconds ? { fresh: place.seconds * 1_000, stale: 0 } : lifetime(headers);
     const keepable = (status === 200 || status === 404) && !headers["set-cookie"];
@@ -95,6 +99,12 @@ export class Pages {
         ...(policy && { more: policy }),
       },
     );
+  }
+
+  /** The answer where a name leads nowhere: to look it up costs a small part of what a page of nothing does. */
+  async #nothing(lookup: string): Promise<Answer | null> {
+    const found = await this.#render(lookup, {});
+    return found.status === 404 ? found : null;
   }
 
   /** The policy under which its scripts run; null when one of them must not, and then none does. */

@@ -16,7 +16,9 @@ fs.mkdirSync(path.dirname(server));
 
 const serving = `
   const http = require("node:http");
-  const server = http.createServer((request, response) => response.end(process.pid + " " + request.url));
+  const told = () => globalThis[Symbol.for("octavo.metrics")]();
+  const server = http.createServer(async (request, response) =>
+    response.end(request.url === "/metrics" ? await told() : process.pid + " " + request.url));
   server.listen(1, "127.0.0.1");
   process.on("SIGTERM", () => server.close(() => process.exit(143)));
 `;
@@ -38,12 +40,12 @@ function begin(program: string) {
   renderer = startRenderer(server, {
     changed: (tag) => heard.push(tag),
     lost: () => lost++,
-    figures: () => ({ hits: 1 }),
+    metrics: async () => "octavo_in_front 1",
   });
   const { web, renders, first } = renderer;
-  const ask = () =>
+  const ask = (at = "/cart") =>
     new Promise<string>((resolve, reject) =>
-      http.get({ socketPath: web(), path: "/cart" }, (answer) => resolve(text(answer))).once("error", reject),
+      http.get({ socketPath: web(), path: at }, (answer) => resolve(text(answer))).once("error", reject),
     );
   return { heard, lost: () => lost, ask, render: renderAt(renders), first };
 }
@@ -62,6 +64,16 @@ describe("the renderer", () => {
     await expect.poll(() => heard).toContain("book:a");
   });
 
+  it("OBS-3 tells what the process in front has counted, and what it takes itself", async () => {
+    const { ask, first } = begin(serving);
+    await first;
+    const [one, two] = await Promise.all([ask("/metrics"), ask("/metrics")]);
+    for (const told of [one, two]) {
+      expect(told).toMatch(/^octavo_in_front 1$/m);
+      expect(told).toMatch(/^octavo_renderer_process_resident_memory_bytes \d{7,}/m);
+    }
+  });
+
   it("PLT-4 is started again when it is killed, and what it may have missed is told", async () => {
     vi.spyOn(log, "error").mockImplementation(() => {});
     const { ask, lost, heard, first } = begin(serving);
@@ -69,10 +81,10 @@ describe("the renderer", () => {
     await expect.poll(() => heard).toContain(everything);
     const [pid = ""] = (await ask()).split(" ");
     process.kill(Number(pid), "SIGKILL");
-    await expect.poll(lost, { timeout: 20_000 }).toBeGreaterThan(0);
-    await expect.poll(() => ask().catch(() => ""), { timeout: 20_000 }).toMatch(/^\d+ \/cart$/);
+    await expect.poll(lost, { timeout: 40_000 }).toBeGreaterThan(0);
+    await expect.poll(() => ask().catch(() => ""), { timeout: 40_000 }).toMatch(/^\d+ \/cart$/);
     expect(await ask()).not.toContain(`${pid} `);
-    await expect.poll(() => heard.filter((tag) => tag === everything).length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => heard.filter((tag) => tag === everything).length, { timeout: 40_000 }).toBe(2);
   });
 
   it("PLT-3 one that never serves is not tried again and again: its exit code is the role's", async () => {

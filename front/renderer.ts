@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { log } from "../log/index.ts";
 
 /** What the renderer tells the listener: see `within.ts`. */
-export type Told = { ready: true } | { changed: string } | { lost: true } | { figures: number };
+export type Told = { ready: true } | { changed: string } | { lost: true } | { metrics: number };
 
 const here = (file: string) => pathToFileURL(path.join(import.meta.dirname, file)).href;
 
@@ -18,7 +18,10 @@ const LONGEST = 5_000;
  * The process that renders: Next's own server, on sockets that only this user can open. It is started again when it ends;
  * `first` rejects when it never served at all, because then something is wrong that a person must mend.
  */
-export function startRenderer(server: string, hears: { changed(tag: string): void; lost(): void; figures(): unknown }) {
+export function startRenderer(
+  server: string,
+  hears: { changed(tag: string): void; lost(): void; metrics(): Promise<string> },
+) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "octavo-web-"));
   let generation = 0;
   let child: ChildProcess;
@@ -50,7 +53,7 @@ export function startRenderer(server: string, hears: { changed(tag: string): voi
         served();
       } else if ("changed" in told) hears.changed(told.changed);
       else if ("lost" in told) hears.lost();
-      else started.send({ figures: told.figures, are: hears.figures() });
+      else void hears.metrics().then((text) => started.connected && started.send({ metrics: told.metrics, text }));
     });
     started.once("error", (err) => log.error({ err }, "the renderer does not start"));
     started.once("exit", ended);

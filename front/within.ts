@@ -4,10 +4,12 @@ import { format, stripVTControlCharacters } from "node:util";
 import { config } from "../config/env.ts";
 import { log } from "../log/index.ts";
 import { createListener } from "./listener.ts";
+import { openMetrics, processMetrics, publish } from "./metrics.ts";
 import { serveRenders } from "./render-door.ts";
 import { anonymously } from "./render.ts";
 import type { Told } from "./renderer.ts";
 import { expirer, followTags, manifestOf, Running } from "./tags.ts";
+import { hearingTooMany } from "./too-many.ts";
 
 /**
  * Inside Next's process: `node --import ./front/within.ts server.js`. It wraps the listener of the stock server, which keeps
@@ -25,14 +27,20 @@ const tell = (told: Told) => void process.send?.(told);
 function wrapped(next: RequestListener): RequestListener {
   const settings = config();
   const running = new Running();
+  const heard = hearingTooMany(next);
   const ask = (request: IncomingMessage, response: ServerResponse) => {
-    const answered = Promise.resolve(next(request, response) as unknown);
+    const answered = Promise.resolve(heard(request, response) as unknown);
     running.add(answered);
     return answered;
   };
   const expire = expirer(manifestOf(server), running, (tag) => tell({ changed: tag }));
   followTags(settings.DATABASE_DIRECT_URL, expire, { lost: () => tell({ lost: true }) });
-  if (development) return createListener(ask, settings, null);
+  if (development) {
+    const metrics = openMetrics(null);
+    publish(metrics.text);
+    return createListener(ask, settings, null, null, metrics);
+  }
+  tellMetrics();
 
   const door = serveRenders(anonymously(ask, settings.APP_URL));
   door.keepAliveTimeout = 0;
@@ -40,21 +48,24 @@ function wrapped(next: RequestListener): RequestListener {
   return ask;
 }
 
-/** Where `/api/metrics` asks what the page cache has done: it is the process in front that knows. */
-const figures = Symbol.for("octavo.page-cache");
-const waiting = new Map<number, (are: unknown) => void>();
-let questions = 0;
-process.on("message", (answer: { figures?: number; are?: unknown }) => {
-  if (answer.figures === undefined) return;
-  waiting.get(answer.figures)?.(answer.are);
-  waiting.delete(answer.figures);
-});
-(globalThis as { [figures]?: () => Promise<unknown> })[figures] = () =>
-  new Promise((resolve) => {
-    if (!process.send) return resolve(null);
-    waiting.set(++questions, resolve);
-    tell({ figures: questions });
+/** It is the process in front that counts requests and keeps pages; this one tells of itself. */
+function tellMetrics() {
+  const own = processMetrics("octavo_renderer_");
+  const waiting = new Map<number, (text: string) => void>();
+  let questions = 0;
+  process.on("message", (answer: { metrics?: number; text?: string }) => {
+    if (answer.metrics === undefined) return;
+    waiting.get(answer.metrics)?.(answer.text ?? "");
+    waiting.delete(answer.metrics);
   });
+  publish(async () => {
+    const inFront = new Promise<string>((resolve) => {
+      waiting.set(++questions, resolve);
+      tell({ metrics: questions });
+    });
+    return `${await inFront}\n${await own.metrics()}`;
+  });
+}
 
 /** What Next prints becomes lines of the log, freed of what a log must not hold. */
 function sayInTheLog() {

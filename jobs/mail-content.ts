@@ -1,27 +1,51 @@
 import "./jsx.mjs";
 import { config } from "../config/env.ts";
-import { defaultLocale, isLocale } from "../messages/index.ts";
+import { defaultLocale, isLocale, type Locale } from "../messages/index.ts";
 import type { Ctx } from "../shop/context.ts";
+import { findAccountLetter } from "../shop/identity/index.ts";
 import { ensureTrackingLink, getOrderById } from "../shop/orders/index.ts";
 import type { MailToWrite, WrittenMail } from "../shop/outbox/index.ts";
-import { orderMailData } from "../shop/outbox/model.ts";
+import {
+  accountMailData,
+  accountMailKinds,
+  invitationData,
+  orderMailData,
+  type AccountMailKind,
+  type MailKind,
+} from "../shop/outbox/model.ts";
 import { getSettings } from "../shop/settings/index.ts";
 
 const { renderMail } = await import("../emails/index.ts");
 
+/** Where the one act of each mail leads, and for which purpose its link was made. */
+const acts = {
+  welcome: { path: () => "/account", purpose: null },
+  verify_email: { path: (token) => `/verify/${token}`, purpose: "verify" },
+  password_reset: { path: (token) => `/reset/${token}`, purpose: "reset" },
+  password_changed: { path: () => "/forgot", purpose: null },
+  email_change: { path: () => "/forgot", purpose: null },
+} as const satisfies Record<AccountMailKind, { path: (token: string) => string; purpose: "verify" | "reset" | null }>;
+
+const isAccountMail = (kind: MailKind): kind is AccountMailKind =>
+  (accountMailKinds as readonly MailKind[]).includes(kind);
+
 /** Writes a mail of the outbox from what is true now: an order's mail that waited tells today's state. */
-export async function writeMail(ctx: Ctx, mail: MailToWrite): Promise<WrittenMail> {
-  const { orderId } = orderMailData.parse(mail.data);
-  const [order, settings, trackUrl] = await Promise.all([
-    getOrderById(ctx, orderId),
-    getSettings(ctx),
-    ensureTrackingLink(ctx, orderId),
-  ]);
-  return renderMail(mail.kind, isLocale(mail.locale) ? mail.locale : defaultLocale, {
-    order,
-    shop: settings.shop,
-    trackUrl,
-    shopUrl: ctx.shop.appUrl,
-    demo: config().SHOP_MODE === "demo",
-  });
+export async function writeMail(ctx: Ctx, { kind, locale: wanted, data }: MailToWrite): Promise<WrittenMail> {
+  const locale: Locale = isLocale(wanted) ? wanted : defaultLocale;
+  const { shop } = await getSettings(ctx);
+  const paper = { shop, shopUrl: ctx.shop.appUrl, demo: config().SHOP_MODE === "demo" };
+
+  if (isAccountMail(kind)) {
+    const { userId, linkId, at } = accountMailData.parse(data);
+    const { path, purpose } = acts[kind];
+    const letter = await findAccountLetter(ctx, { userId, linkId, purpose });
+    if (!letter) throw new Error("the account of this mail is gone");
+    const url = `${ctx.shop.appUrl}${path(letter.token ?? "")}`;
+    return renderMail(kind, locale, { ...paper, name: letter.name, url, at: new Date(at) });
+  }
+  const orderId = kind === "invitation" ? invitationData.parse(data).forOrderId : orderMailData.parse(data).orderId;
+  const [order, trackUrl] = await Promise.all([getOrderById(ctx, orderId), ensureTrackingLink(ctx, orderId)]);
+  return kind === "invitation"
+    ? renderMail(kind, locale, { ...paper, name: order.shipTo.name, url: trackUrl, at: ctx.now })
+    : renderMail(kind, locale, { ...paper, order, trackUrl });
 }

@@ -8,9 +8,13 @@ import { connectQueue, startWork } from "./boss.ts";
 import { closeSession } from "./close-session.ts";
 import { countBestsellers } from "./count-bestsellers.ts";
 import { expireOrders } from "./expire-orders.ts";
+import { forgetCustomers } from "./forget-customers.ts";
 import { reconcilePayment, reconcilePayments } from "./reconcile-payments.ts";
 import { removeOldCarts } from "./remove-old-carts.ts";
+import { removeOldLimits } from "./remove-old-limits.ts";
+import { removeOldLogins } from "./remove-old-logins.ts";
 import { sendMail } from "./send-mail.ts";
+import { sendReset } from "./send-reset.ts";
 import { settleRefund } from "./settle-refund.ts";
 import { sweepOutbox } from "./sweep-outbox.ts";
 import { sweepRefunds } from "./sweep-refunds.ts";
@@ -19,6 +23,7 @@ import { sweepRefunds } from "./sweep-refunds.ts";
 
 const jobs = [
   sendMail,
+  sendReset,
   settleRefund,
   closeSession,
   reconcilePayment,
@@ -28,6 +33,9 @@ const jobs = [
   sweepOutbox,
   countBestsellers,
   removeOldCarts,
+  removeOldLimits,
+  removeOldLogins,
+  forgetCustomers,
 ];
 
 /** The running job gets this long to finish; the rest is for good-byes. */

@@ -1,6 +1,21 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { aBook, anOrder, as, guest, job, letExpire, openTestShop, pay, person, sessionOf } from "../tests/world.ts";
+import {
+  aBook,
+  anAccount,
+  anOrder,
+  as,
+  guest,
+  job,
+  letExpire,
+  openTestShop,
+  password,
+  pay,
+  person,
+  sessionOf,
+} from "../tests/world.ts";
+import { issueTokens, logIn } from "../shop/identity/index.ts";
+import { deleteAccount } from "../shop/privacy/index.ts";
 import { cancelTrackedOrder, expireOrders, processOrder, shipOrder } from "../shop/orders/index.ts";
 import { decideDemoSession } from "../shop/payments/index.ts";
 import { checkInvariants, invariants } from "./check-invariants.ts";
@@ -31,6 +46,14 @@ beforeAll(async () => {
   await expireOrders(as(shop, job));
   await anOrder(ctx, [{ bookId: last.id }]);
   await decideDemoSession(ctx, session, "pay");
+  const reader = await anAccount(shop);
+  await logIn(ctx, { email: reader.email, password });
+  await issueTokens(ctx, { email: reader.email, password });
+  const leaver = await anAccount(shop, { verified: true });
+  const left = await anOrder(ctx, lines, { email: leaver.email });
+  await cancelTrackedOrder(ctx, left.token);
+  const deleted = await deleteAccount(as(shop, leaver.actor), { password, confirmation: null });
+  expect(deleted).toMatchObject({ ok: true, value: { ordersKept: 1 } });
 });
 afterAll(() => client.end());
 
@@ -130,6 +153,12 @@ const plants: [invariant: keyof typeof invariants, breaking: string, order?: () 
     "a shipped order says in which parcel each copy went",
     "delete from parcel_lines where order_line_id in (select id from order_lines where order_id = $1)",
     () => shipped,
+  ],
+  ["nobody is logged in to a deactivated account", "update users set active = false, deactivated_at = now()"],
+  ["a living token family has exactly one token to use", "update refresh_tokens set used_at = now()"],
+  [
+    "an anonymised order names nobody",
+    `update orders set ship_to = ship_to || '{"name": "Somebody"}' where email like '%@deleted.invalid'`,
   ],
   ["every book can be found", "delete from search_documents"],
   [

@@ -112,6 +112,18 @@ export const invariants: Record<string, string> = {
     where o.state in ('shipped', 'delivered') and exists (
       select 1 from order_lines l where l.order_id = o.id and l.quantity <>
         (select coalesce(sum(p.quantity), 0) from parcel_lines p where p.order_line_id = l.id))`,
+  "nobody is logged in to a deactivated account": `
+    select u.id::text as what, 'open ' || k.kind as why from users u join (
+      select user_id, 'session' as kind from sessions where revoked_at is null and expires_at > now()
+      union all select user_id, 'token family' from refresh_families where revoked_at is null and expires_at > now()
+    ) as k on k.user_id = u.id where not u.active`,
+  "a living token family has exactly one token to use": `
+    select f.id::text as what, format('%s unused', count(t.token_hash)) as why
+    from refresh_families f left join refresh_tokens t on t.family_id = f.id and t.used_at is null
+    where f.revoked_at is null and f.expires_at > now() group by f.id having count(t.token_hash) <> 1`,
+  "an anonymised order names nobody": `
+    select number as what, 'still names its person' as why from orders
+    where email like '%@deleted.invalid' and (user_id is not null or ship_to ->> 'name' <> '' or ship_to ->> 'line1' <> '')`,
   "every book can be found": `
     select b.id::text as what, 'no search document' as why from books b where not exists (select 1 from search_documents d where d.book_id = b.id)`,
 };

@@ -32,6 +32,21 @@ const steps = {
   },
   build: { run: [["node_modules/next/dist/bin/next", "build"], ["ops/standalone.mjs"]], production: true },
   e2e: { run: [["node_modules/@playwright/test/cli.js", "test"]], shown: true, count: browserTests },
+  // A part of them, where a page made anew each time would show first; `npm run test:e2e:uncached` is the whole.
+  uncached: {
+    run: [
+      [
+        "node_modules/@playwright/test/cli.js",
+        "test",
+        "--project=desktop",
+        ...["storefront-answers", "without-scripts"].map((name) => `e2e/${name}.spec.ts`),
+      ],
+    ],
+    shown: true,
+    whole: true,
+    env: { PAGE_CACHE: "off", E2E_RUN: "uncached" },
+    count: playwrightTests,
+  },
 };
 const names = Object.keys(steps);
 
@@ -42,7 +57,7 @@ const plan = [
     ["types", "build"],
   ],
   [["unit"]],
-  [["e2e"]],
+  [["e2e", "uncached"]],
 ];
 
 const help = `npm test [-- --only ${names.slice(0, 2).join(",")} [FILE…]]
@@ -50,7 +65,8 @@ const help = `npm test [-- --only ${names.slice(0, 2).join(",")} [FILE…]]
 Installs what is missing and runs every check and test. The last line counts them all: N passed, N failed.
 
   --only STEPS   some of: ${names.join(", ")}
-  FILE           passed on to unit and e2e: run the tests of these files only`;
+  FILE           passed on to unit and e2e: run the tests of these files only
+                 (and not uncached, the browser tests without the page cache, which has files of its own)`;
 
 const tally = { passed: 0, failed: 0 };
 const ledger = [];
@@ -71,7 +87,7 @@ async function main() {
   const env = testEnvironment();
 
   await step("covers", { run: [["covers/build.mjs"]] }, env, []);
-  if (only.includes("e2e")) await browser(env);
+  if (only.some(isBrowser)) await browser(env);
   for (const lanes of plan) {
     await Promise.all(
       lanes.map(async (lane) => {
@@ -90,8 +106,9 @@ function parse(args) {
   const unknown = only.filter((name) => !names.includes(name));
   if (unknown.length > 0 || only.length === 0) throw new Refusal(`--only takes some of: ${names.join(", ")}`);
   // the browser tests meet what is built
-  if (only.includes("e2e") && !only.includes("build")) only.push("build");
-  return { only, files: args.filter((arg) => arg !== "--") };
+  if (only.some(isBrowser) && !only.includes("build")) only.push("build");
+  const files = args.filter((arg) => arg !== "--");
+  return { only: files.length > 0 ? only.filter((name) => !steps[name].whole) : only, files };
 }
 
 /** Nothing of the shop that may be configured in this shell reaches a test. */
@@ -114,13 +131,15 @@ async function browser(env) {
   }
 }
 
-async function step(name, { run, shown, count: counted, production }, env, files) {
+const isBrowser = (name) => name === "e2e" || name === "uncached";
+
+async function step(name, { run, shown, count: counted, production, env: own }, env, files) {
   const began = performance.now();
   if (name === "build") {
     if (!buildIsStale(root)) return pass(name, "up to date");
     forgetBuild(root);
   }
-  if (name === "e2e" && ledger.some((each) => each.name === "build" && each.failed)) {
+  if (isBrowser(name) && ledger.some((each) => each.name === "build" && each.failed)) {
     return fail(name, "there is no build to test");
   }
   say(`${name.padEnd(10)} …`);
@@ -129,7 +148,7 @@ async function step(name, { run, shown, count: counted, production }, env, files
   for (const args of run) {
     if (code !== 0) break;
     const child = start(counted ? [...args, ...files] : args, {
-      env: { ...env, ...(production && { NODE_ENV: "production" }) },
+      env: { ...env, ...own, ...(production && { NODE_ENV: "production" }) },
       stdio: "pipe",
     });
     for (const stream of [child.stdout, child.stderr]) {
@@ -180,7 +199,12 @@ function unitTests(name, code, took) {
 }
 
 function browserTests(name, code, took) {
-  const file = path.join(results, "e2e.json");
+  playwrightTests(name, code, took);
+  invariants();
+}
+
+function playwrightTests(name, code, took) {
+  const file = path.join(results, `${name}.json`);
   if (!fs.existsSync(file)) return tests(name, code, took, { passed: 0, failed: 1, skipped: 0 });
   const { stats, errors } = readJson(file);
   tests(name, code, took, {
@@ -188,7 +212,6 @@ function browserTests(name, code, took) {
     failed: stats.unexpected + stats.flaky + errors.length,
     skipped: stats.skipped,
   });
-  invariants();
 }
 
 /** What the browsers left behind, looked at before the server went (see `e2e/server.ts`). */

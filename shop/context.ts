@@ -1,8 +1,13 @@
 import { connect, type Role as DatabaseRole } from "../db/client.ts";
 import type { Config } from "../config/env.ts";
 import { log } from "../log/index.ts";
-import { jobSender, mailboxTransport, resendTransport, smtpTransport } from "./outbox/index.ts";
+import { forgetAccountMails, jobSender, mailboxTransport, resendTransport, smtpTransport } from "./outbox/index.ts";
+import { mergeCarts } from "./cart/index.ts";
 import {
+  claimOnLogIn,
+  claimOrders,
+  inviteGuest,
+  letGoOfOrders,
   lockForPayment,
   mailOn,
   onDispute,
@@ -24,7 +29,7 @@ export const subscribers: Subscribers = {
   "order.placed": [mailOn("order.placed")],
   "order.paid": [mailOn("order.paid")],
   "order.shipped": [mailOn("order.shipped")],
-  "order.delivered": [mailOn("order.delivered")],
+  "order.delivered": [mailOn("order.delivered"), inviteGuest],
   "order.cancelled": [mailOn("order.cancelled")],
   "payment.changing": [lockForPayment],
   "payment.pending": [onPaymentPending],
@@ -35,6 +40,9 @@ export const subscribers: Subscribers = {
   "refund.failed": [onRefundFailed],
   "dispute.opened": [onDispute],
   "dispute.closed": [onDispute],
+  "user.logged_in": [mergeCarts, claimOnLogIn],
+  "user.verified": [claimOrders],
+  "user.deleted": [letGoOfOrders, forgetAccountMails],
 };
 
 function mailTransport(config: Config, database: Shop["database"]): Shop["mails"] {
@@ -75,6 +83,7 @@ export function openShop(config: Config, role: DatabaseRole, words: ShopWords): 
     database,
     appUrl: config.APP_URL,
     secret: config.AUTH_SECRET,
+    previousSecrets: config.AUTH_SECRET_PREVIOUS,
     mailFrom: config.MAIL_FROM,
     payments: paymentGateway(config, database, words),
     mails: mailTransport(config, database),

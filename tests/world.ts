@@ -6,6 +6,8 @@ import { createContext, subscribers, type Actor, type Ctx, type Shop } from "../
 import { addToCart, getCart } from "../shop/cart/index.ts";
 import { placeOrder, payOrder, quoteCheckout } from "../shop/checkout/index.ts";
 import type { PlaceOrderInput } from "../shop/checkout/model.ts";
+import type { Role } from "../shop/_kernel/permissions.ts";
+import { findAccountLetter, hashPassword } from "../shop/identity/index.ts";
 import { trackingToken } from "../shop/orders/index.ts";
 import { jobSender, mailboxTransport } from "../shop/outbox/index.ts";
 import { decideDemoSession, demoGateway } from "../shop/payments/index.ts";
@@ -22,6 +24,7 @@ export function openTestShop(change: Partial<Shop> & { max?: number } = {}): Sho
     database,
     appUrl,
     secret: "a secret for tests, long enough for anything",
+    previousSecrets: [],
     mailFrom: "Octavo <desk@shop.test>",
     payments: demoGateway(database, appUrl),
     mails: mailboxTransport(database),
@@ -41,9 +44,55 @@ export const person = (role: "customer" | "staff" | "admin"): Actor => ({
   id: newId(new Date()),
   name: `A ${role}`,
   role,
+  sessionId: null,
 });
 
 let made = 0;
+
+export const password = "correct horse battery staple";
+let hashed: Promise<string> | undefined;
+
+/** Somebody with an account, as a customer with `password` and an address that is not proven yet, unless the test says so. */
+export async function anAccount(
+  shop: Shop,
+  given: { email?: string; name?: string; role?: Role; verified?: boolean; password?: string | null } = {},
+) {
+  const id = newId(new Date());
+  const { email = `reader-${id}@example.org`, name = "Ines Sander", role = "customer", verified = false } = given;
+  const known = given.password === undefined ? password : given.password;
+  hashed ??= hashPassword(password);
+  const hash = known === null ? null : await (known === password ? hashed : hashPassword(known));
+  await shop.database.db.execute(sql`
+    insert into users (id, email, name, password_hash, role, email_verified_at)
+    values (${id}, ${email}, ${name}, ${hash}, ${role}, case when ${verified} then now() end)`);
+  const actor = { kind: "user", id, name, role, sessionId: null } as const satisfies Actor;
+  return { id, email, name, actor };
+}
+
+/** The secret in the newest mail of this kind to a person. */
+export async function mailedSecret(
+  shop: Shop,
+  userId: string,
+  purpose: "verify" | "reset",
+  to?: string,
+): Promise<string> {
+  const { rows } = await shop.database.db.execute<{ link: string }>(sql`
+    select data ->> 'linkId' as link from mails
+    where data ->> 'userId' = ${userId} and kind = ${purpose === "verify" ? "verify_email" : "password_reset"}
+      and (${to ?? null}::text is null or recipient = ${to ?? null})
+    order by created_at desc, id desc limit 1`);
+  const letter = await findAccountLetter(as(shop, job), { userId, linkId: rows[0]?.link, purpose });
+  if (!letter?.token) throw new Error("no such mail");
+  return letter.token;
+}
+
+/** Kinds of mails about an account, in the order they were written; those of one act by name. */
+export async function accountMailsOf(shop: Shop, userId: string): Promise<string[]> {
+  const { rows } = await shop.database.db.execute<{ kind: string }>(
+    sql`select kind from mails where data ->> 'userId' = ${userId} order by created_at, kind`,
+  );
+  return rows.map((row) => row.kind);
+}
 
 /** A book on the shelf, with what the test says of it; stock comes by a movement, as always. */
 export async function aBook(

@@ -7,6 +7,7 @@ import {
   findContributor,
   findGenre,
   findSlugRedirect,
+  listArrivals,
   listCards,
   listContributorBooks,
   listGenreBooks,
@@ -71,6 +72,10 @@ export const newBooks = async (locale: Locale, limit: number) =>
   cards(locale, (await newSlugs(locale, limit))?.items ?? []);
 /** How many works the shop sells. */
 export const countWorks = async (locale: Locale): Promise<number> => (await newSlugs(locale, 12))?.total ?? 0;
+
+const keptArrivals = cached("arrivals", listArrivals, ofList);
+/** The works that came in last, with the moment of each. */
+export const arrivals = async (locale: Locale, limit: number) => (await keptArrivals(locale, limit)) ?? [];
 
 const pickSlugs = cached("picks", listStaffPicks, ofList);
 /** Booksellers' notes with their books. */

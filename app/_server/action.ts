@@ -3,12 +3,14 @@ import type { Route } from "next";
 import { forbidden, notFound, redirect, unauthorized } from "next/navigation";
 import type { z } from "zod";
 import type { FormState, Typed } from "@/components/form/model";
-import { isLocale, defaultLocale } from "@/messages/locales";
+import { defaultLocale, isLocale, translator } from "@/messages";
 import { AccessDenied, NotFound } from "@/shop/_kernel/errors";
 import type { Refusal, Result } from "@/shop/_kernel/result";
 import type { Ctx } from "@/shop/context";
+import type { LimitName, RateLimited } from "@/shop/limits/model";
 import { requestContext } from "./context";
 import { formValues, readForm } from "./form";
+import { tryAgainWords, withLimit } from "./limits";
 import { sentenceOf } from "./refusals";
 
 export type { FormState } from "@/components/form/model";
@@ -39,6 +41,8 @@ export async function act<Schema extends z.ZodType, R extends Refusal>(
     refused?: (refusal: R, ctx: Ctx, input: z.output<Schema>, typed: Typed) => Answer | Promise<Answer>;
     /** Fields that never travel back to the browser. */
     secret?: readonly string[];
+    /** How often this may be tried, by the caller's address and by whom it is about; what cannot be read is not counted. */
+    limit?: { rule: LimitName; account?: (input: z.output<Schema>, ctx: Ctx) => string | null };
   },
 ): Promise<FormState> {
   const typed = readForm(form, beats.secret);
@@ -54,10 +58,19 @@ export async function act<Schema extends z.ZodType, R extends Refusal>(
     const code = "INVALID_INPUT";
     return { code, message: sentenceOf({ code }, locale), fields, typed, answer: crypto.randomUUID() };
   }
-  const outcome = await settle(() => beats.command(ctx, parsed.data));
+  const { limit } = beats;
+  const run = () => beats.command(ctx, parsed.data);
+  const outcome: Result<Route | null, R | RateLimited> = await settle(() =>
+    limit ? withLimit(limit.rule, limit.account?.(parsed.data, ctx) ?? null, run) : run(),
+  );
   if (outcome.ok) {
     if (outcome.value !== null) redirect(outcome.value);
     return null;
+  }
+  if (isRateLimited(outcome)) {
+    const heading = translator(locale, "web.form")("tooMany.heading");
+    const message = tryAgainWords(outcome, locale);
+    return { code: outcome.code, heading, message, fields: {}, typed, answer: crypto.randomUUID() };
   }
   const told = await beats.refused?.(outcome, ctx, parsed.data, typed);
   return {
@@ -69,6 +82,9 @@ export async function act<Schema extends z.ZodType, R extends Refusal>(
     answer: crypto.randomUUID(),
   };
 }
+
+const isRateLimited = <R extends Refusal>(refusal: R | RateLimited): refusal is RateLimited =>
+  refusal.code === "RATE_LIMITED" && "retryAfterSeconds" in refusal;
 
 /** Turns what the shop throws by design into the pages for it; everything else goes on to the error page and the log. */
 export async function settle<T>(command: () => Promise<T>): Promise<T> {

@@ -6,48 +6,81 @@ import { config } from "@/config/env";
 import { log } from "@/log";
 import { logIn } from "@/shop/identity";
 import { credentialsInput } from "@/shop/identity/model";
+import { cartToken } from "./cart-cookie";
 import { requestContext } from "./context";
-import { authCookieName, cookieOptions, sessionCookieName } from "./cookie-names";
+import { authCookies, cookieOptions } from "./cookie-names";
+import { paths } from "./paths";
+import { enterByProvider } from "./provider-entry";
+import { authProviders, isProvider } from "./providers";
+import { returnPath } from "./return-path";
+import { sealingSecrets } from "./sealed";
 
 const THIRTY_DAYS = 30 * 24 * 60 * 60;
 
+declare module "next-auth" {
+  interface User {
+    /** The session that was opened. */
+    sid?: string;
+    /** Whether a provider says that the address was proven to it. */
+    verified?: boolean;
+  }
+}
+
 /**
- * next-auth writes and clears the cookie; who it stands for is read by `session.ts`. The token in it holds the session's id
- * and nothing else. A function, so that the build needs no configuration.
+ * next-auth walks the way to a provider and back, and writes and clears the cookies; who they stand for is the shop's to say
+ * (`session.ts`). The token in the cookie holds the session's id and nothing else. A function, so that the build needs no
+ * configuration.
  */
-export const { signIn, signOut } = NextAuth(() => {
-  const { APP_URL: appUrl, AUTH_SECRET: secret } = config();
-  const options = cookieOptions(appUrl);
+export const { signIn, signOut, handlers } = NextAuth((request) => {
+  const { APP_URL: appUrl } = config();
+  const state = request?.nextUrl.searchParams.get("state") ?? null;
   return {
-    secret,
+    secret: sealingSecrets(),
     trustHost: true,
     basePath: "/api/auth",
-    useSecureCookies: options.secure,
-    cookies: {
-      sessionToken: { name: sessionCookieName(appUrl), options },
-      callbackUrl: { name: authCookieName(appUrl, "return"), options },
-      csrfToken: { name: authCookieName(appUrl, "csrf"), options },
-    },
+    useSecureCookies: cookieOptions(appUrl).secure,
+    cookies: authCookies(appUrl),
     session: { strategy: "jwt", maxAge: THIRTY_DAYS },
+    pages: { signIn: paths.login(), error: paths.login() },
     providers: [
       Credentials({
         credentials: { email: {}, password: {} },
         async authorize(given) {
           const parsed = credentialsInput.safeParse(given);
           if (!parsed.success) return null;
-          const userAgent = (await headers()).get("user-agent");
-          const opened = await logIn(await requestContext(), { ...parsed.data, userAgent });
+          const [ctx, head, cart] = await Promise.all([requestContext(), headers(), cartToken()]);
+          const opened = await logIn(ctx, { ...parsed.data, userAgent: head.get("user-agent"), cartToken: cart });
           return opened.ok ? { id: opened.value.id, sid: opened.value.sessionId } : null;
         },
       }),
+      ...authProviders(),
     ],
     callbacks: {
+      async signIn({ user, account }) {
+        if (!account || !isProvider(account.provider)) return true;
+        const entered = await enterByProvider(
+          {
+            provider: account.provider,
+            subject: account.providerAccountId,
+            email: user.email ?? null,
+            emailVerified: user.verified === true,
+            name: user.name ?? null,
+          },
+          state,
+        );
+        if (!("sessionId" in entered)) return entered.goTo;
+        user.sid = entered.sessionId; // the same object comes to `jwt`
+        return true;
+      },
       jwt: ({ token, user }) => (user && "sid" in user ? { sid: user.sid } : token),
+      redirect: ({ url, baseUrl }) =>
+        `${baseUrl}${returnPath(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url) ?? "/"}`,
     },
     logger: {
-      // a wrong password is no fault of the shop's
+      // neither a wrong password nor a change of mind at the provider's is a fault of the shop's
       error: (error) => {
-        if (!(error instanceof CredentialsSignin)) log.error({ err: error }, "log-in failed");
+        if (error instanceof CredentialsSignin || error.name === "OAuthCallbackError") return;
+        log.error({ err: error }, "log-in failed");
       },
       warn: () => {},
     },

@@ -15,3 +15,9 @@ export async function keepCart(token: string): Promise<void> {
   const { APP_URL: appUrl } = config();
   (await cookies()).set(cartCookieName(appUrl), token, { ...cookieOptions(appUrl), maxAge: SEVEN_DAYS });
 }
+
+/** After the guest's cart became part of a person's: what the secret opened is gone. */
+export async function forgetCart(): Promise<void> {
+  const { APP_URL: appUrl } = config();
+  (await cookies()).set(cartCookieName(appUrl), "", { ...cookieOptions(appUrl), maxAge: 0 });
+}

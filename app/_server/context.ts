@@ -15,7 +15,7 @@ export const publicContext = cache((locale: Locale): Ctx =>
 export const requestContext = cache(async (): Promise<Ctx> => {
   const [person, head] = await Promise.all([currentPerson(), headers()]);
   const actor: Actor = person
-    ? { kind: "user", id: person.id, name: person.name, role: person.role }
+    ? { kind: "user", id: person.id, name: person.name, role: person.role, sessionId: person.sessionId }
     : { kind: "guest" };
   return createContext(shop(), { actor, now: new Date(), locale: defaultLocale, requestId: head.get("x-request-id") });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { authCookieName, cartCookieName, cookieOptions, sessionCookieName } from "./cookie-names.ts";
+import { authCookieName, authCookies, cartCookieName, cookieOptions, sessionCookieName } from "./cookie-names.ts";
 
 it("SEC-2 cookies are bound to the host where there is https, and never for scripts", () => {
   const https = "https://books.example";
@@ -8,6 +8,12 @@ it("SEC-2 cookies are bound to the host where there is https, and never for scri
     "__Host-session",
     "__Host-auth-csrf",
   ]);
+  expect(Object.values(authCookies(https))).toEqual(
+    ["session", "auth-return", "auth-csrf", "auth-proof", "auth-state", "auth-nonce"].map((name) => ({
+      name: `__Host-${name}`,
+      options: cookieOptions(https),
+    })),
+  );
   // what the prefix asks of the cookie: else browsers drop it
   expect(cookieOptions(https)).toEqual({ httpOnly: true, sameSite: "lax", path: "/", secure: true });
 });

@@ -10,3 +10,17 @@ export const authCookieName = (appUrl: string, name: string) => named(appUrl, `a
 /** Every cookie of the shop: not for scripts, not sent with requests from elsewhere, and over https where there is any. */
 export const cookieOptions = (appUrl: string) =>
   ({ httpOnly: true, sameSite: "lax", path: "/", secure: isSecure(appUrl) }) as const;
+
+/** The cookies of a log-in: next-auth's own, under our names. State, nonce and proof (PKCE) live for one way to a provider. */
+export function authCookies(appUrl: string) {
+  const options = cookieOptions(appUrl);
+  const cookie = (name: string) => ({ name: authCookieName(appUrl, name), options });
+  return {
+    sessionToken: { name: sessionCookieName(appUrl), options },
+    callbackUrl: cookie("return"),
+    csrfToken: cookie("csrf"),
+    pkceCodeVerifier: cookie("proof"),
+    state: cookie("state"),
+    nonce: cookie("nonce"),
+  };
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { slugSchema } from "../../shop/catalog/model.ts";
 import * as place from "./paths.ts";
 
 const { paths } = place;
@@ -25,7 +26,17 @@ describe("links", () => {
       "track form": paths.trackForm(),
       track: paths.track("s3cret"),
       login: paths.login("/admin/orders?state=paid"),
+      register: paths.register("/cart"),
+      forgot: paths.forgot(),
+      reset: paths.reset("s3cret"),
+      verify: paths.verify("s3cret"),
+      "log-in refused": paths.loginRefused("ACCOUNT_DEACTIVATED", "google"),
+      "log-in after": paths.loginAfter("reset"),
       account: paths.account(),
+      "my orders": paths.mine.orders(2),
+      "my order": paths.mine.order("25-00001"),
+      "my addresses": paths.mine.addresses({ edit: "0197" }),
+      "checkout with an address": paths.checkout("0197"),
       admin: paths.admin.home(),
       "admin orders": paths.admin.orders({ state: "paid", page: 2, q: undefined }),
       "admin order": paths.admin.order("10023"),
@@ -43,21 +54,31 @@ describe("links", () => {
         "book with odd slug": "/books/a%2Fb%3Fc",
         "cart": "/cart",
         "checkout": "/checkout",
+        "checkout with an address": "/checkout?address=0197",
         "demo payment": "/pay/demo/0197",
         "empty search": "/search",
+        "forgot": "/forgot",
         "genre": "/genres/poetry",
         "genre, first page": "/genres/poetry",
         "genre, third page": "/genres/poetry?page=3",
         "genres": "/genres",
         "home": "/",
+        "log-in after": "/login?done=reset",
+        "log-in refused": "/login?refused=ACCOUNT_DEACTIVATED&by=google",
         "login": "/login?next=%2Fadmin%2Forders%3Fstate%3Dpaid",
         "mail": "/admin/mail/0197",
         "mailbox": "/admin/mail",
+        "my addresses": "/account/addresses?edit=0197",
+        "my order": "/account/orders/25-00001",
+        "my orders": "/account/orders?page=2",
         "new": "/new",
+        "register": "/register?next=%2Fcart",
+        "reset": "/reset/s3cret",
         "search": "/search?q=war+%26+peace&page=2",
         "staff picks": "/staff-picks",
         "track": "/track/s3cret",
         "track form": "/track",
+        "verify": "/verify/s3cret",
       }
     `);
   });
@@ -68,7 +89,7 @@ describe("links", () => {
         "afterFiles": [
           {
             "destination": "/_unmatched/page",
-            "source": "/:first((?!(?:en|cart|checkout|pay|track|login|account|admin|api|covers|_next)(?:/|$))[^/]+)/:rest*",
+            "source": "/:first((?!(?:en|cart|checkout|pay|track|login|register|forgot|reset|verify|account|admin|api|covers|_next)(?:/|$))[^/]+)/:rest*",
           },
         ],
         "beforeFiles": [
@@ -131,8 +152,20 @@ describe("links", () => {
             "source": "/search",
           },
           {
+            "destination": "/en/feeds/new.atom",
+            "source": "/feeds/new.atom",
+          },
+          {
+            "destination": "/en/feeds/products.xml",
+            "source": "/feeds/products.xml",
+          },
+          {
             "destination": "/en/refusals/:status",
             "source": "/refusals/:status",
+          },
+          {
+            "destination": "/en/known/:kind/:slug",
+            "source": "/known/:kind(books|genres|authors)/:slug",
           },
         ],
       }
@@ -170,9 +203,9 @@ describe("public places", () => {
       {
         "/": "/",
         "/?utm_source=x": "/",
-        "/books/a%2Fb": "/books/a%2Fb",
+        "/books/a%2Fb": "/books/-",
         "/books/a%62c": "/books/abc",
-        "/books/caf%c3%a9": "/books/caf%C3%A9",
+        "/books/caf%c3%a9": "/books/-",
         "/covers/a.svg?v=1": "/covers/a.svg",
         "/genres/poetry?page=02": "/genres/poetry",
         "/genres/poetry?page=1": "/genres/poetry",
@@ -185,10 +218,27 @@ describe("public places", () => {
     `);
   });
 
+  it("SEC-1 a name has the shape that the catalogue gives it; every other is the same nothing", () => {
+    const names = ["a", "the-sea-2", "a".repeat(120), "a".repeat(121), "A", "a--b", "-a", "a-", "a_b", "a.b", "-"];
+    for (const name of names) {
+      const found = place.publicPlace(`/books/${name}?page=2`);
+      expect(found?.url, name).toBe(`/books/${slugSchema.safeParse(name).success ? name : "-"}`);
+      expect(found?.lookup).toBe(`/known${found?.url}`);
+    }
+    expect(place.publicPlace("/genres/a?page=2")).toMatchObject({ url: "/genres/a?page=2", lookup: "/known/genres/a" });
+    expect(place.publicPlace("/genres")).not.toHaveProperty("lookup");
+  });
+
+  it("DSC-4 feeds are kept until something changes that they show", () => {
+    expect(place.publicPlace("/feeds/new.atom?utm_source=x")).toMatchObject({ url: "/feeds/new.atom", page: false });
+    expect(place.publicPlace("/feeds/products.xml")).toMatchObject({ url: "/feeds/products.xml", tags: null });
+    expect(place.publicPlace("/feeds/other.xml")).toBeNull();
+  });
+
   it("SEC-2 the rest is none", () => {
     for (const address of [
       ...["/cart", "/admin/orders", "/en", "/en/books/a", "/books", "/books/", "/books/a/b", "/books/%ff", "//", ""],
-      ...["/sitemapxxml", "/covers", "/api/csp", "/refusals/404", "/Books/a", "/books/a/"],
+      ...["/sitemapxxml", "/covers", "/api/csp", "/refusals/404", "/known/books/a", "/Books/a", "/books/a/"],
     ]) {
       expect(url(address), address).toBeNull();
     }
@@ -207,11 +257,11 @@ describe("lists made of the paths", () => {
     ).toEqual(["/track/…", "/track/…", "/track", "/pay/demo/…", "/reset/…", "/books/a"]);
   });
 
-  it("SEC-3 bodies of refusals are recognised in any language", () => {
-    expect(["/refusals/404", "/en/refusals/500", "/books/refusals"].map(place.isRefusalPage)).toEqual([
-      true,
-      true,
-      false,
+  it("SEC-3 what is there for the listener alone is recognised in any language", () => {
+    const inside = ["/refusals/404", "/en/refusals/500", "/known/books/a", "/en/known/books/a"];
+    expect(inside.map(place.isInternal)).toEqual([true, true, true, true]);
+    expect(["/books/refusals", "/books/known", "/knowns/x", "/"].map(place.isInternal)).toEqual([
+      ...[false, false, false, false],
     ]);
     expect(place.refusalPath("en", 404)).toBe("/refusals/404");
     expect(place.localeOfPath("/books/en")).toBe("en");

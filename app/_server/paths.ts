@@ -25,11 +25,24 @@ export const publicPages = [
 /** Files that are the same for everyone: no language, no scripts. */
 export const publicFiles = ["/sitemap.xml", "/robots.txt", "/covers/:file"] as const;
 
+/** What programs read, in each language: at the bare URL and under `/<locale>`, like the pages. */
+export const publicFeeds = ["/feeds/new.atom", "/feeds/products.xml"] as const;
+
 /** Bodies of refusals: rendered for the listener only, never to be asked for from outside. */
 export const refusalPage = "/refusals/:status";
 
+/**
+ * Whether there is anything at the address of a page with a name in it: 204, or 404. The listener asks before it has a page
+ * made, because a page of nothing costs as much as any other; never to be asked for from outside.
+ */
+export const lookup = "/known/:kind(books|genres|authors)/:slug";
+
 /** First segments of the personal pages under `app/(desk)`: dynamic, never kept, their CSP has a nonce. */
-export const deskPrefixes = ["/cart", "/checkout", "/pay", "/track", "/login", "/account", "/admin"] as const;
+export const deskPrefixes = [
+  ...["/cart", "/checkout", "/pay", "/track"],
+  ...["/login", "/register", "/forgot", "/reset", "/verify", "/account"],
+  "/admin",
+] as const;
 
 /** First segments of what is neither a shop page nor a desk page. */
 export const plainPrefixes = ["/api", "/covers", "/_next"] as const;
@@ -64,9 +77,10 @@ export function rewrites(): { beforeFiles: Rewrite[]; afterFiles: Rewrite[] } {
         has: [{ type: "query" as const, key: "page", value: pageNumber }],
       })),
   );
-  const toDefault = [...publicPages.map((page) => page.pattern), refusalPage].map((pattern) => ({
+  const patterns = [...publicPages.map((page) => page.pattern), ...publicFeeds, refusalPage, lookup];
+  const toDefault = patterns.map((pattern) => ({
     source: pattern,
-    destination: prefixed(defaultLocale, pattern),
+    destination: prefixed(defaultLocale, pattern.replace(/\(.*?\)/, "")),
   }));
   // An unknown first segment must not reach [locale], where each junk address would be a page of its own.
   const known = [...locales, ...[...deskPrefixes, ...plainPrefixes].map((prefix) => prefix.slice(1))].join("|");
@@ -89,10 +103,10 @@ const under = (prefix: string, path: string) => path === prefix || path.startsWi
 
 export const isDesk = (path: string) => deskPrefixes.some((prefix) => under(prefix, path));
 
-/** Whether the path asks for a body of a refusal, in any language. */
-export const isRefusalPage = (path: string) => {
-  const [, first, second] = path.split("/");
-  return first === "refusals" || ((locales as readonly string[]).includes(first ?? "") && second === "refusals");
+/** Whether the path asks for what is there for the listener alone, in any language. */
+export const isInternal = (path: string) => {
+  const [, first = "", second = ""] = path.split("/");
+  return /^(?:refusals|known)$/.test((locales as readonly string[]).includes(first) ? second : first);
 };
 
 /** The language that a path is written in: its prefix, else the default. */
@@ -118,11 +132,18 @@ export type PublicPlace = {
   endless: boolean;
   /** How long it may be shown, where the answer itself does not say. */
   seconds?: number;
-  /** What it depends on besides what is seen while it is made. */
-  tags: readonly string[];
+  /** What it depends on besides what is seen while it is made; null where every change may concern it. */
+  tags: readonly string[] | null;
+  /** Where to ask first whether there is anything. */
+  lookup?: string;
 };
 
-type Kept = Omit<PublicPlace, "url"> & { path: RegExp; params: Readonly<Record<string, RegExp>> };
+type Kept = Omit<PublicPlace, "url" | "lookup"> & {
+  path: RegExp;
+  params: Readonly<Record<string, RegExp>>;
+  /** Its last segment is a name; the language's prefix, empty for the default one. */
+  named?: string;
+};
 
 const whole = (pattern: string) => new RegExp(`^${pattern.replaceAll(".", "\\.").replace(/:\w+/g, "[^/]+")}$`);
 const laterPage = new RegExp(`^(?:${pageNumber})$`);
@@ -136,6 +157,11 @@ const searchResults = {
   tags: lists,
   params: { q: /\S/, page: /^(?:[2-9]|[1-9]\d{1,3}|10000)$/ },
 };
+/** The shape of every name in an address, as the catalogue has it (tested). */
+const slugShape = /^(?=.{1,120}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** What no name can be: all misshapen ones are the same nothing. */
+const NO_SLUG = "-";
+
 const files: Record<(typeof publicFiles)[number], Partial<Kept>> = {
   // what is no part of it is missing
   "/sitemap.xml": { tags: lists, params: { part: /^\S{1,10}$/ } },
@@ -152,6 +178,17 @@ const kept: Kept[] = [
       ...(pattern === "/search"
         ? searchResults
         : { endless: false, tags: [], params: (paged ? { page: laterPage } : {}) as Kept["params"] }),
+      ...(pattern.endsWith("/:slug") && { named: locale === defaultLocale ? "" : `/${locale}` }),
+    })),
+  ),
+  ...locales.flatMap((locale) =>
+    publicFeeds.map((pattern) => ({
+      path: whole(locale === defaultLocale ? pattern : prefixed(locale, pattern)),
+      page: false,
+      endless: false,
+      // one shows every price there is
+      tags: pattern === "/feeds/products.xml" ? null : lists,
+      params: {},
     })),
   ),
   ...publicFiles.map((pattern) => ({
@@ -181,7 +218,15 @@ export function publicPlace(address: string): PublicPlace | null {
   }
   const found = kept.find((each) => each.path.test(spelled));
   if (!found) return null;
-  const { params, path: _, ...place } = found;
+  const { params, path: _, named, ...place } = found;
+  if (named !== undefined) {
+    const slug = spelled.slice(spelled.lastIndexOf("/") + 1);
+    if (!slugShape.test(slug)) {
+      const url = `${spelled.slice(0, -slug.length)}${NO_SLUG}`;
+      return { ...place, url, lookup: `${named}/known${url.slice(named.length)}` };
+    }
+    Object.assign(place, { lookup: `${named}/known${spelled.slice(named.length)}` });
+  }
   if (query === "") return { ...place, url: spelled };
   const given = new URLSearchParams(query);
   const read = Object.entries(params).flatMap(([name, meant]) => {
@@ -220,8 +265,14 @@ export const paths = {
   search: (locale: Locale, q?: string, number?: number) =>
     withQuery(inLocale(locale, "/search"), { q, ...page(number) }),
 
+  feeds: {
+    newBooks: (locale: Locale) => inLocale(locale, "/feeds/new.atom"),
+    products: (locale: Locale) => inLocale(locale, "/feeds/products.xml"),
+  },
+
   cart: () => "/cart" as Route,
-  checkout: () => "/checkout" as Route,
+  /** `address` is a kept one to begin with, or "other". */
+  checkout: (address?: string) => withQuery("/checkout", { address }),
   payDemo: (id: string) => `/pay/demo/${part(id)}` as Route,
   payReturn: (token: string, looked = 0) =>
     withQuery(`/pay/return/${part(token)}`, { looked: looked > 0 ? looked : undefined }),
@@ -229,21 +280,44 @@ export const paths = {
   track: (token: string) => `/track/${part(token)}` as Route,
   /** `next` is where to go afterwards; the reader of it must check that it is a path of ours. */
   login: (next?: string) => withQuery("/login", { next }),
-  account: () => "/account" as Route,
+  /** Why somebody who came from a provider was not let in. */
+  loginRefused: (refused: string, by: string) => withQuery("/login", { refused, by }),
+  /** After something that ended every session. */
+  loginAfter: (done: "reset" | "deleted") => withQuery("/login", { done }),
+  register: (next?: string) => withQuery("/register", { next }),
+  forgot: () => "/forgot" as Route,
+  reset: (token: string) => `/reset/${part(token)}` as Route,
+  verify: (token: string) => `/verify/${part(token)}` as Route,
+
+  /** `told` names what was just done, or why it was not. */
+  account: (told: Query = {}) => withQuery("/account", told),
+  mine: {
+    orders: (number?: number) => withQuery("/account/orders", page(number)),
+    order: (number: string) => `/account/orders/${part(number)}` as Route,
+    profile: (told: Query = {}) => withQuery("/account/profile", told),
+    addresses: (told: Query = {}) => withQuery("/account/addresses", told),
+    security: (told: Query = {}) => withQuery("/account/security", told),
+    data: () => "/account/data" as Route,
+  },
 
   admin: {
     home: () => "/admin" as Route,
     orders: (filter: Query = {}) => withQuery("/admin/orders", filter),
     order: (number: string) => `/admin/orders/${part(number)}` as Route,
     payments: (filter: Query = {}) => withQuery("/admin/payments", filter),
+    users: (filter: Query = {}) => withQuery("/admin/users", filter),
+    user: (id: string, told: Query = {}) => withQuery(`/admin/users/${part(id)}`, told),
+    audit: (filter: Query = {}) => withQuery("/admin/audit", filter),
     mail: (id?: string) => (id === undefined ? "/admin/mail" : `/admin/mail/${part(id)}`) as Route,
   },
 
   api: {
     shopper: () => "/api/shopper",
     cart: () => "/api/cart",
+    logOut: () => "/api/log-out",
     live: () => "/api/health/live",
     ready: () => "/api/health/ready",
+    metrics: () => "/api/metrics",
   },
   sitemap: () => "/sitemap.xml",
   robots: () => "/robots.txt",

@@ -7,8 +7,31 @@ export const statusOf = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   BAD_CREDENTIALS: 401,
+  EMAIL_TAKEN: 409,
+  EMAIL_UNCHANGED: 409,
+  EMAIL_UNUSABLE: 400,
+  EMAIL_VERIFIED: 409,
+  PASSWORD_COMMON: 400,
+  LINK_INVALID: 410,
+  PROVIDER_EMAIL_MISSING: 403,
+  PROVIDER_EMAIL_UNVERIFIED: 403,
+  LOGIN_LINKED_ELSEWHERE: 409,
+  LAST_WAY_IN: 409,
+  ACCOUNT_DEACTIVATED: 403,
+  TOKEN_INVALID: 401,
+  ADDRESSES_FULL: 409,
+  CANNOT_DELETE_ADMIN: 409,
   INVALID_INPUT: 400,
   NOT_FOUND: 404,
+  RATE_LIMITED: 429,
+  MALFORMED_BODY: 400,
+  METHOD_NOT_ALLOWED: 405,
+  BODY_TOO_LARGE: 413,
+  CONTENT_TYPE_UNSUPPORTED: 415,
+  BROKEN: 500,
+  CANNOT_DEACTIVATE_ADMIN: 409,
+  CANNOT_CHANGE_OWN_ROLE: 409,
+  ALREADY_DONE: 409,
   BOOK_UNAVAILABLE: 404,
   OUT_OF_STOCK: 409,
   CART_EMPTY: 409,
@@ -30,3 +53,7 @@ export const statusOf = {
 /** The sentence for a refusal; what belongs to it (how many copies there are) is told by the page that knows it. */
 export const sentenceOf = (refusal: Pick<Refusal, "code">, locale: Locale): string =>
   translator(locale, "errors")(refusal.code);
+
+/** Whether a text from outside names a refusal. */
+export const isRefusalCode = (text: unknown): text is ShopErrorCode =>
+  typeof text === "string" && Object.hasOwn(statusOf, text);

@@ -86,6 +86,10 @@ describe("the page that a link was pressed on", () => {
       "https://evil.example/admin",
       `${shop}/`,
       `${shop}/login?next=/admin`,
+      `${shop}/register`,
+      `${shop}/forgot?sent=1`,
+      `${shop}/reset/secret`,
+      `${shop}/verify/secret`,
     ]) {
       expect(returnPathOf(referer, shop, "books.example")).toBeNull();
     }

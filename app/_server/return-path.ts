@@ -17,11 +17,14 @@ export function returnPath(value: unknown): Route | null {
   return `${url.pathname}${url.search}${url.hash}` as Route;
 }
 
-/** The page that a link was pressed on, where it is one of ours; the log-in itself is none to go back to. */
+/** Pages on the way in: nobody who has come in wants to be led back to them. */
+const waysIn = /^\/(?:login|register|forgot|reset|verify)(?:[/?#]|$)/;
+
+/** The page that a link was pressed on, where it is one of ours, and none of those on the way in. */
 export function returnPathOf(referer: string | null, appUrl: string, host: string | null): Route | null {
   if (!referer || !URL.canParse(referer)) return null;
   const url = new URL(referer);
   if (url.origin !== new URL(appUrl).origin && url.host !== host) return null;
   const path = returnPath(`${url.pathname}${url.search}`);
-  return path === null || path === "/" || /^\/login(?:[/?#]|$)/.test(path) ? null : path;
+  return path === null || path === "/" || waysIn.test(path) ? null : path;
 }

@@ -18,7 +18,9 @@ export async function readPerson(): Promise<SessionUser | null> {
   const name = sessionCookieName(config().APP_URL);
   const cookie = (await cookies()).get(name)?.value;
   if (!cookie) return null;
-  const token = await decode({ token: cookie, secret: config().AUTH_SECRET, salt: name }).catch(() => null);
+  // cookies sealed with a former secret are read until they run out, so that a change of it logs nobody out
+  const secret = [config().AUTH_SECRET, ...config().AUTH_SECRET_PREVIOUS];
+  const token = await decode({ token: cookie, secret, salt: name }).catch(() => null);
   if (typeof token?.sid !== "string") return null;
   const guest = createContext(shop(), { actor: { kind: "guest" }, now: new Date(), locale: defaultLocale });
   return findSession(guest, token.sid);

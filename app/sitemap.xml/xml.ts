@@ -1,13 +1,8 @@
+import { XML_HEAD, xmlText } from "../_server/xml.ts";
+
 /** The most addresses that one sitemap may hold (https://www.sitemaps.org/protocol.html). */
 export const MOST = 50_000;
 
-const escape = (text: string): string =>
-  text.replace(
-    /[&<>'"]/g,
-    (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "&apos;", '"': "&quot;" })[sign] ?? sign,
-  );
-
-const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"';
 
 /** One page: its address in each language. */
@@ -20,16 +15,16 @@ export function sitemap(entries: readonly Entry[]): string {
     const others =
       languages.length > 1
         ? languages
-            .map(([lang, href]) => `<xhtml:link rel="alternate" hreflang="${lang}" href="${escape(href)}"/>`)
+            .map(([lang, href]) => `<xhtml:link rel="alternate" hreflang="${lang}" href="${xmlText(href)}"/>`)
             .join("")
         : "";
-    return languages.map(([, href]) => `<url><loc>${escape(href)}</loc>${others}</url>\n`);
+    return languages.map(([, href]) => `<url><loc>${xmlText(href)}</loc>${others}</url>\n`);
   });
-  return `${HEAD}<urlset ${NAMESPACES}>\n${urls.join("")}</urlset>\n`;
+  return `${XML_HEAD}<urlset ${NAMESPACES}>\n${urls.join("")}</urlset>\n`;
 }
 
 /** Where there are too many addresses for one: the list of its parts. */
 export function sitemapIndex(parts: readonly string[]): string {
-  const maps = parts.map((href) => `<sitemap><loc>${escape(href)}</loc></sitemap>\n`);
-  return `${HEAD}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${maps.join("")}</sitemapindex>\n`;
+  const maps = parts.map((href) => `<sitemap><loc>${xmlText(href)}</loc></sitemap>\n`);
+  return `${XML_HEAD}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${maps.join("")}</sitemapindex>\n`;
 }

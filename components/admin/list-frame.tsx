@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { translator, type Locale } from "@/messages";
 import type { Page } from "@/shop/_kernel/pagination";
 import { Button, LinkButton } from "../ui/button";
@@ -27,7 +28,10 @@ export function Tabs({ label, tabs, locale }: { label: string; tabs: readonly Ta
   );
 }
 
-/** A plain form that leads to the list it stands above; `kept` is what of the address stays. */
+/**
+ * A plain form that leads to the list it stands above; `kept` is what of the address stays, `children` are further fields, and
+ * `filtered` says whether one of them is set.
+ */
 export function ListSearch({
   locale,
   action,
@@ -36,6 +40,8 @@ export function ListSearch({
   query,
   kept,
   clearHref,
+  filtered = false,
+  children,
 }: {
   locale: Locale;
   action: string;
@@ -44,6 +50,8 @@ export function ListSearch({
   query: string;
   kept: Record<string, string | undefined>;
   clearHref: string;
+  filtered?: boolean;
+  children?: ReactNode;
 }) {
   const t = translator(locale, "web.admin.list");
   return (
@@ -69,8 +77,9 @@ export function ListSearch({
           aria-keyshortcuts="/"
         />
       </div>
+      {children}
       <Button look="line">{t("search")}</Button>
-      {query && (
+      {(query || filtered) && (
         <LinkButton look="bare" href={clearHref}>
           {t("clear")}
         </LinkButton>

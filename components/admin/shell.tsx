@@ -4,7 +4,7 @@ import { translator, type Locale } from "@/messages";
 import { Mark } from "../frame/brand";
 import { SkipLink } from "../frame/header";
 import { Icon } from "../ui/icon";
-import { NavLinks } from "./nav-links";
+import { NavLinks, type NavLink } from "./nav-links";
 import { SlashFocus } from "./slash-focus";
 
 /** On phones the side bar's links open below the bar. */
@@ -19,6 +19,7 @@ export function AdminShell({
   toPack,
   stuck,
   toLookAt,
+  may,
   logOut,
   children,
 }: {
@@ -30,11 +31,26 @@ export function AdminShell({
   stuck: number | null;
   /** Money that needs a look. */
   toLookAt: number;
+  may: { users: boolean; audit: boolean };
   logOut: () => Promise<void>;
   children: ReactNode;
 }) {
   const t = translator(locale, "web.admin");
   const home = paths.admin.home();
+  const people: NavLink[] = [
+    ...(may.users ? [{ href: paths.admin.users(), name: t("nav.users"), icon: "people" as const }] : []),
+    ...(stuck === null
+      ? []
+      : [
+          {
+            href: paths.admin.mail(),
+            name: t("nav.mail"),
+            icon: "mail" as const,
+            waiting: { count: stuck, words: t("nav.stuck", { count: stuck }) },
+          },
+        ]),
+    ...(may.audit ? [{ href: paths.admin.audit(), name: t("nav.audit"), icon: "lines" as const }] : []),
+  ];
   const nav = (
     <NavLinks
       label={t("nav.label")}
@@ -61,21 +77,7 @@ export function AdminShell({
             },
           ],
         },
-        ...(stuck === null
-          ? []
-          : [
-              {
-                name: t("nav.people"),
-                links: [
-                  {
-                    href: paths.admin.mail(),
-                    name: t("nav.mail"),
-                    icon: "mail" as const,
-                    waiting: { count: stuck, words: t("nav.stuck", { count: stuck }) },
-                  },
-                ],
-              },
-            ]),
+        ...(people.length > 0 ? [{ name: t("nav.people"), links: people }] : []),
       ]}
     />
   );

@@ -5,12 +5,13 @@ import { ErrorSummary } from "../form/error-summary";
 import { useKeptForm } from "../form/kept-form";
 import type { FormAction } from "../form/model";
 import { Button } from "../ui/button";
-import { Field, SelectField } from "../ui/field";
+import { CheckField, Field, SelectField } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { Note } from "../ui/note";
 import { forgetDraft, useDraft } from "./draft";
 import { guessAddress } from "./email-typo";
-import { checkoutFields, type CheckoutWords, type CountryQuote, type SummaryLine } from "./model";
+import { checkoutFields, type CheckoutPerson, type CheckoutWords, type CountryQuote, type SummaryLine } from "./model";
+import { SavedAddresses } from "./saved-addresses";
 import { CheckoutSummary } from "./summary";
 
 /** The whole check-out: one form, and beside it (on a phone above it, folded) what is bought. */
@@ -20,6 +21,7 @@ export function CheckoutForm({
   quotes,
   hrefs,
   words,
+  person,
   empty,
 }: {
   action: FormAction;
@@ -27,6 +29,8 @@ export function CheckoutForm({
   quotes: readonly CountryQuote[];
   hrefs: { cart: string };
   words: CheckoutWords;
+  /** Null for guests. */
+  person: CheckoutPerson | null;
   /** Instead of the form, when there is nothing to buy and nothing was typed. */
   empty: ReactNode;
 }) {
@@ -34,7 +38,7 @@ export function CheckoutForm({
   const [chosen, setChosen] = useState<string | null>(null);
   const [guess, setGuess] = useState<string | null>(null);
   const element = useRef<HTMLFormElement>(null);
-  const typed = state?.typed ?? {};
+  const typed = state?.typed ?? person?.known ?? {};
   const quote = quotes.find((each) => each.country === (chosen ?? typed.country)) ?? quotes[0] ?? null;
 
   const onRestore = useCallback(() => {
@@ -137,6 +141,15 @@ export function CheckoutForm({
           </section>
           <section aria-labelledby="where">
             <h2 id="where">{words.address.heading}</h2>
+            {person && person.choices.length > 1 && (
+              <SavedAddresses
+                choices={person.choices}
+                chosen={person.chosen}
+                label={words.address.saved}
+                form={element}
+                onFilled={onRestore}
+              />
+            )}
             <div className="grid2">
               <Field {...field("name")} autoComplete="name" maxLength={120} />
               <Field {...field("address")} autoComplete="address-line1" maxLength={200} />
@@ -155,6 +168,13 @@ export function CheckoutForm({
                   </option>
                 ))}
               </SelectField>
+              {person && (
+                <CheckField
+                  name="keep"
+                  label={words.address.keep}
+                  defaultChecked={state ? state.typed.keep === "on" : person.choices.length <= 1}
+                />
+              )}
             </div>
           </section>
           <section aria-labelledby="payment">

@@ -34,8 +34,12 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, answer: string
       const draft = JSON.parse(store()?.getItem(KEY) ?? "{}") as Partial<Record<string, string>>;
       for (const name of kept) {
         const input = fieldOf(element, name);
-        // what the browser or the shop has filled in wins
-        if (input && draft[name] && (input.value === "" || (name === "country" && !element.dataset.answered))) {
+        if (!input || !draft[name]) continue;
+        // what the browser has filled in wins, and so does what a refusal brought back; what the shop knew before does not
+        const untouched =
+          element.dataset.answered === undefined &&
+          (input instanceof HTMLSelectElement || input.value === input.defaultValue);
+        if (input.value === "" || untouched) {
           input.value = draft[name];
         }
       }

@@ -28,9 +28,25 @@ export interface CountryQuote {
 export const checkoutFields = ["email", "name", "address", "line2", "postcode", "city", "country"] as const;
 export type CheckoutField = (typeof checkoutFields)[number];
 
+/** One of a person's addresses, or none of them: what it fills in, and the page that has it filled in. */
+export interface SavedChoice {
+  id: string;
+  words: string;
+  href: string;
+  fields: Partial<Record<CheckoutField, string>>;
+}
+
+/** What is known of whoever is logged in. */
+export interface CheckoutPerson {
+  /** What stands in the fields before anything is typed. */
+  known: Partial<Record<CheckoutField, string>>;
+  choices: readonly SavedChoice[];
+  chosen: string;
+}
+
 export interface CheckoutWords {
   contact: { heading: string; hint: string; didYouMean: string; take: string };
-  address: { heading: string };
+  address: { heading: string; saved: string; keep: string };
   labels: Record<CheckoutField, string>;
   optional: string;
   payment: { heading: string; text: string; place: string; placing: string; after: string };

@@ -12,6 +12,7 @@ export function ActForm({
   action,
   fields,
   words,
+  name,
   busyWords,
   failedWords,
   icon,
@@ -22,6 +23,8 @@ export function ActForm({
   action: FormAction;
   fields: Record<string, string>;
   words: string;
+  /** The button's name where its words alone do not tell it from others. */
+  name?: string;
   /** Told to screen readers while it works; the button keeps its words. */
   busyWords: string;
   failedWords: FailedWords;
@@ -37,7 +40,7 @@ export function ActForm({
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {children}
-      <Button {...look} busy={pending}>
+      <Button {...look} aria-label={name} busy={pending}>
         {icon && <Icon name={icon} />}
         {words}
       </Button>

@@ -7,6 +7,7 @@ export function ErrorSummary({
   id,
   labels,
   words,
+  idOf = (field) => field,
 }: {
   state: NonNullable<FormState>;
   id: string;
@@ -14,6 +15,8 @@ export function ErrorSummary({
   labels: readonly (readonly [field: string, label: string])[];
   /** By how many fields are wrong; told when at least one is. */
   words?: { heading: (count: number) => string; kept: string };
+  /** The id of a field's input, where it is not its name. */
+  idOf?: (field: string) => string;
 }) {
   const wrong = labels.filter(([field]) => state.fields[field]);
   return (
@@ -24,7 +27,7 @@ export function ErrorSummary({
           <ul>
             {wrong.map(([field, label]) => (
               <li key={field}>
-                <a className="inline-block py-1" href={`#${field}`}>
+                <a className="inline-block py-1" href={`#${idOf(field)}`}>
                   {label}: {state.fields[field]}
                 </a>
               </li>

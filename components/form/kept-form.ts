@@ -21,7 +21,15 @@ const textsOf = (form: FormData) =>
 export function useKeptForm(
   action: FormAction,
   words: FailedWords,
-  { order = [], note }: { order?: readonly string[]; note?: string } = {},
+  {
+    order = [],
+    note,
+    idOf = (field) => field,
+  }: {
+    order?: readonly string[];
+    note?: string;
+    /** Where a page has several forms. */ idOf?: (field: string) => string;
+  } = {},
 ) {
   const { state, pending, post, send } = useServerForm<NonNullable<FormState>>(action, (form, reference) => ({
     code: null,
@@ -37,10 +45,12 @@ export function useKeptForm(
   }, [pending]);
 
   const answer = state?.answer;
-  const first = state ? (order.find((field) => state.fields[field]) ?? note) : undefined;
+  const refused = state ? order.find((field) => state.fields[field]) : undefined;
+  const first = state ? (refused ?? note) : undefined;
+  const focus = refused ? idOf(refused) : first;
   useEffect(() => {
-    if (answer && first) document.getElementById(first)?.focus();
-  }, [answer, first]);
+    if (answer && focus) document.getElementById(focus)?.focus();
+  }, [answer, focus]);
 
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -66,6 +66,11 @@ export function ShopFooter({
               <li>
                 <Anchor href={paths.genres(locale)}>{t("browse.allGenres")}</Anchor>
               </li>
+              <li>
+                <a href={paths.feeds.newBooks(locale)} type="application/atom+xml">
+                  {t("footer.feed")}
+                </a>
+              </li>
             </ul>
           </nav>
         </div>

@@ -37,7 +37,15 @@ export function ShopHeader({ locale, shopName, genres, shopper }: FrameFacts & {
         <ShopperTools
           words={tools}
           initial={shopper}
-          hrefs={{ cart: paths.cart(), logIn: paths.login(), account: paths.account(), admin: paths.admin.home() }}
+          hrefs={{
+            cart: paths.cart(),
+            logIn: paths.login(),
+            logOut: paths.api.logOut(),
+            account: paths.account(),
+            orders: paths.mine.orders(),
+            security: paths.mine.security(),
+            admin: paths.admin.home(),
+          }}
         />
       </div>
       <GenreBar

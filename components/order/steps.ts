@@ -49,6 +49,8 @@ const codes = {
   disputed: null,
   dispute_won: null,
   dispute_lost: null,
+  claimed: null,
+  account_deleted: null,
 } as const satisfies Record<Exclude<HistoryCode, "late_payment">, StepKind | null>;
 
 function kindOf(entry: HistoryEntry): StepKind | null {

@@ -2,18 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { Icon } from "../ui/icon";
-import type { Shopper, ShopperNews } from "./model";
-
-export interface ToolWords {
-  label: string;
-  logIn: string;
-  /** `{name}` is filled in here, as in `desk`, which staff see. */
-  account: string;
-  desk: string;
-  cart: string;
-  /** `#` is filled in here. */
-  count: { none: string; one: string; other: string };
-}
+import { AccountMenu } from "./account-menu";
+import type { Shopper, ShopperNews, ToolHrefs, ToolWords } from "./model";
 
 async function ask(): Promise<Shopper | null> {
   try {
@@ -41,7 +31,7 @@ export function ShopperTools({
 }: {
   words: ToolWords;
   initial?: Shopper | null;
-  hrefs: { cart: string; logIn: string; account: string; admin: string };
+  hrefs: ToolHrefs;
 }) {
   const [asked, setShopper] = useState<Shopper | null>(null);
   const [given, setGiven] = useState(initial);
@@ -80,15 +70,14 @@ export function ShopperTools({
   const count = shopper?.cart ?? 0;
   return (
     <nav className="tools" aria-label={words.label}>
-      <a
-        key={name ?? ""}
-        className="tool tool--me"
-        href={!name ? hrefs.logIn : shopper.staff ? hrefs.admin : hrefs.account}
-        aria-label={name ? (shopper.staff ? words.desk : words.account).replace("{name}", name) : undefined}
-      >
-        <Icon name="person" />
-        <span className="txt">{name ?? words.logIn}</span>
-      </a>
+      {name ? (
+        <AccountMenu name={name} staff={shopper.staff} words={words} hrefs={hrefs} />
+      ) : (
+        <a className="tool tool--me" href={hrefs.logIn}>
+          <Icon name="person" />
+          <span className="txt">{words.logIn}</span>
+        </a>
+      )}
       <a className="tool tool--cart" href={hrefs.cart}>
         <Icon name="bag" />
         <span className="txt">{words.cart}</span>

@@ -15,7 +15,7 @@ interface Parts {
 }
 
 /** Label above, hint between, error below with its icon; input and texts are tied for screen readers. */
-function Framed({
+export function Framed({
   id,
   label,
   hint,
@@ -51,7 +51,7 @@ export function FieldError({ id, children }: { id?: string; children: ReactNode 
   );
 }
 
-const described = (id: string, hint: ReactNode, error?: string | null) =>
+export const described = (id: string, hint: ReactNode, error?: string | null) =>
   [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
 
 export function Field({
@@ -126,5 +126,20 @@ export function TextField({
         {...area}
       />
     </Framed>
+  );
+}
+
+/** A box to tick, its words behind it. */
+export function CheckField({
+  name,
+  id = name,
+  label,
+  ...input
+}: Pick<Parts, "name" | "id" | "label"> & ComponentProps<"input">) {
+  return (
+    <label className="check" htmlFor={id}>
+      <input type="checkbox" id={id} name={name} {...input} />
+      <span>{label}</span>
+    </label>
   );
 }

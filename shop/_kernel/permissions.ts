@@ -8,6 +8,9 @@ export const permissions = {
   "orders.manage": ["staff", "admin"],
   "mail.read": ["admin"],
   "mail.manage": ["admin"],
+  "users.read": ["admin"],
+  "users.manage": ["admin"],
+  "audit.read": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof permissions;
 

@@ -12,3 +12,14 @@ export function authorize(ctx: Ctx, permission: Permission): void {
   if (actor.kind === "guest") throw new AccessDenied("UNAUTHENTICATED");
   if (!roleMay(actor.role, permission)) throw new AccessDenied("FORBIDDEN");
 }
+
+/** The first line of what people do with their own things: who they are. Throws AccessDenied `UNAUTHENTICATED`. */
+export function ownId(ctx: Ctx): string {
+  if (ctx.actor.kind !== "user") throw new AccessDenied("UNAUTHENTICATED");
+  return ctx.actor.id;
+}
+
+/** The first line of what only the shop's own jobs may do. Throws AccessDenied `FORBIDDEN`. */
+export function authorizeJob(ctx: Ctx): void {
+  if (ctx.actor.kind !== "system") throw new AccessDenied("FORBIDDEN");
+}

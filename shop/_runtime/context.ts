@@ -12,7 +12,14 @@ import type { Role } from "../_kernel/permissions.ts";
 /** Who asks. `system` is the shop's own work, named by its job. */
 export type Actor =
   | { readonly kind: "guest" }
-  | { readonly kind: "user"; readonly id: string; readonly name: string; readonly role: Role }
+  | {
+      readonly kind: "user";
+      readonly id: string;
+      readonly name: string;
+      readonly role: Role;
+      /** The session that asks; null where a program does, with an access token. */
+      readonly sessionId: string | null;
+    }
   | { readonly kind: "system"; readonly job: string };
 
 /** Sends jobs to the worker, in the caller’s transaction; `startAfter` is in seconds. */
@@ -26,8 +33,11 @@ export interface JobSender {
   send(tx: Tx, queue: string, data: object, options?: { startAfter?: number; singletonKey?: string }): Promise<void>;
 }
 
-/** Runs inside the emitting transaction: what it writes commits or vanishes with the event. */
-export type Subscriber<K extends EventKind> = (tx: Tx, ctx: Ctx, payload: ShopEvents[K]) => Promise<void>;
+/**
+ * Runs inside the emitting transaction: what it writes commits or vanishes with the event. May answer how many things it
+ * changed, for whoever tells a person.
+ */
+export type Subscriber<K extends EventKind> = (tx: Tx, ctx: Ctx, payload: ShopEvents[K]) => Promise<number | void>;
 export type Subscribers = { readonly [K in EventKind]?: readonly Subscriber<K>[] };
 
 /** What a process has once: connections, addresses, secrets, and who listens to what. */
@@ -35,6 +45,8 @@ export interface Shop {
   readonly database: Database;
   readonly appUrl: string;
   readonly secret: string;
+  /** Secrets that were replaced: what they signed still counts, nothing new is signed with them. */
+  readonly previousSecrets: readonly string[];
   readonly mailFrom: string;
   readonly payments: PaymentGateway;
   readonly mails: MailTransport;

@@ -21,5 +21,11 @@ export interface ShopEvents {
   "dispute.closed": { orderId: string; amountMinor: number; currency: string; won: boolean };
   "incident.opened": { incidentId: string; orderId: string | null; kind: string };
   "stock.restocked": { bookIds: string[] };
+  "user.registered": { userId: string };
+  "user.logged_in": { userId: string; cartToken: string | null };
+  /** The person has proven that the address is theirs. */
+  "user.verified": { userId: string; email: string };
+  /** The account is about to vanish; `email` only where the person had proven it. */
+  "user.deleted": { userId: string; email: string | null };
 }
 export type EventKind = keyof ShopEvents;

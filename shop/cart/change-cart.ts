@@ -1,11 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import { newId } from "../_kernel/ids.ts";
-import { hashToken, isToken, newToken } from "../_kernel/tokens.ts";
+import { hashToken, newToken } from "../_kernel/tokens.ts";
 import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
 import { readSaleFacts } from "../catalog/index.ts";
 import { cartLines, carts } from "../../db/schema/cart.ts";
 import { MAX_LINES, MAX_QUANTITY } from "./model.ts";
+import { ownedBy, ownerOf, type Owner } from "./owner.ts";
 
 /** `available` is how many copies the cart may hold of the book. */
 export type CartRefusal =
@@ -14,14 +15,12 @@ export type CartRefusal =
   | Refusal<"CART_EMPTY">
   | Refusal<"INVALID_INPUT">;
 
-const byToken = (token: string) => eq(carts.tokenHash, hashToken(token));
-
-/** Locks the cart and moves it on to its next version; null when the token opens none. */
-async function nextVersion(tx: Tx, token: string): Promise<string | null> {
+/** Locks the cart and moves it on to its next version; null where there is none. */
+async function nextVersion(tx: Tx, owner: Owner): Promise<string | null> {
   const [cart] = await tx
     .update(carts)
     .set({ version: sql`${carts.version} + 1`, touchedAt: sql`now()` })
-    .where(byToken(token))
+    .where(ownedBy(owner))
     .returning({ id: carts.id });
   return cart?.id ?? null;
 }
@@ -51,9 +50,32 @@ const put = (tx: Tx, cartId: string, bookId: string, quantity: number, seenPrice
     .values({ cartId, bookId, quantity, seenPriceMinor })
     .onConflictDoUpdate({ target: [cartLines.cartId, cartLines.bookId], set: { quantity } });
 
+/** A person's cart, made where there is none; two tabs make one. Locked, and at its next version. */
+async function ownCart(tx: Tx, ctx: Ctx, userId: string): Promise<string> {
+  const [cart] = await tx
+    .insert(carts)
+    .values({ id: newId(ctx.now), userId })
+    .onConflictDoUpdate({
+      target: carts.userId,
+      set: { version: sql`${carts.version} + 1`, touchedAt: sql`now()` },
+    })
+    .returning({ id: carts.id });
+  if (!cart) throw new Error("a cart was not written");
+  return cart.id;
+}
+
+/** The guest's cart, or a new one with a new token. */
+async function guestCart(tx: Tx, ctx: Ctx, owner: { token: string } | null): Promise<{ id: string; token: string }> {
+  const there = owner && (await nextVersion(tx, owner));
+  if (owner && there) return { id: there, token: owner.token };
+  const [id, token] = [newId(ctx.now), newToken()];
+  await tx.insert(carts).values({ id, tokenHash: hashToken(token) });
+  return { id, token };
+}
+
 /**
- * Adds copies to the cart that `token` opens, or to a new one. Answers with the token to keep (a new one where the given one
- * opens nothing). Refuses `BOOK_UNAVAILABLE` for a book that is not sold, `OUT_OF_STOCK` with what the cart may hold of it,
+ * Adds copies to the person's cart, or to the one that a guest's `token` opens, or to a new one. Answers with the token a guest
+ * has to keep (a new one where the given one opens nothing); null for a person. Refuses `BOOK_UNAVAILABLE` for a book that is not sold, `OUT_OF_STOCK` with what the cart may hold of it,
  * `INVALID_INPUT` for no copies at all or a hundred-and-first title.
  * @caller anyone
  */
@@ -61,16 +83,14 @@ export async function addToCart(
   ctx: Ctx,
   token: string | null,
   input: { bookId: string; quantity: number },
-): Promise<Result<{ token: string; quantity: number }, CartRefusal>> {
+): Promise<Result<{ token: string | null; quantity: number }, CartRefusal>> {
   if (input.quantity < 1) return refuse("INVALID_INPUT");
   return ctx.transact(async (tx) => {
-    let kept = token !== null && isToken(token) ? token : null;
-    let cartId = kept && (await nextVersion(tx, kept));
-    if (!kept || !cartId) {
-      kept = newToken();
-      cartId = newId(ctx.now);
-      await tx.insert(carts).values({ id: cartId, tokenHash: hashToken(kept) });
-    }
+    const owner = ownerOf(ctx, token);
+    const person = owner !== null && "userId" in owner;
+    const { id: cartId, token: kept } = person
+      ? { id: await ownCart(tx, ctx, owner.userId), token: null }
+      : await guestCart(tx, ctx, owner);
     const book = await standing(tx, cartId, input.bookId);
     if (!book) return refuse("BOOK_UNAVAILABLE");
     const quantity = book.held + input.quantity;
@@ -82,19 +102,20 @@ export async function addToCart(
 }
 
 /**
- * Sets how many copies of a book the cart holds; 0 takes it out. Refuses `CART_EMPTY` where the token opens no cart,
+ * Sets how many copies of a book the cart holds; 0 takes it out. Refuses `CART_EMPTY` where there is no cart,
  * `BOOK_UNAVAILABLE` for a book that is not in it or not sold any more, `OUT_OF_STOCK` with what it may hold. The price
  * first seen stays, so that a change of price is still pointed out.
- * @caller whoever holds the cart's token
+ * @caller the person, or whoever holds the cart's token
  */
 export async function setQuantity(
   ctx: Ctx,
   token: string | null,
   input: { bookId: string; quantity: number },
 ): Promise<Result<{ quantity: number }, CartRefusal>> {
-  if (token === null || !isToken(token)) return refuse("CART_EMPTY");
+  const owner = ownerOf(ctx, token);
+  if (!owner) return refuse("CART_EMPTY");
   return ctx.transact(async (tx) => {
-    const cartId = await nextVersion(tx, token);
+    const cartId = await nextVersion(tx, owner);
     if (!cartId) return refuse("CART_EMPTY");
     if (input.quantity === 0) {
       await tx.delete(cartLines).where(and(eq(cartLines.cartId, cartId), eq(cartLines.bookId, input.bookId)));
@@ -113,12 +134,13 @@ export async function setQuantity(
 
 /**
  * Takes everything out of the cart; an empty or unknown one stays as it is.
- * @caller whoever holds the cart's token
+ * @caller the person, or whoever holds the cart's token
  */
 export async function emptyCart(ctx: Ctx, token: string | null): Promise<void> {
-  if (token === null || !isToken(token)) return;
+  const owner = ownerOf(ctx, token);
+  if (!owner) return;
   await ctx.transact(async (tx) => {
-    const cartId = await nextVersion(tx, token);
+    const cartId = await nextVersion(tx, owner);
     if (cartId) await tx.delete(cartLines).where(eq(cartLines.cartId, cartId));
   });
 }

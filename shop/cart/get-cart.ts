@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { money, sum, zero, type Money } from "../_kernel/money.ts";
-import { hashToken, isToken } from "../_kernel/tokens.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
 import { listCardsById, readSaleFacts } from "../catalog/index.ts";
 import { getSettings } from "../settings/index.ts";
 import { MAX_QUANTITY, type Cart, type CartLine } from "./model.ts";
+import { ownedBy, ownerOf, type Owner } from "./owner.ts";
 
 interface LineRow extends Record<string, unknown> {
   version: number;
@@ -13,9 +13,10 @@ interface LineRow extends Record<string, unknown> {
   seen_price_minor: number;
 }
 
-/** The cart that `token` opens, with today's prices and stock; an empty one where it opens none. */
+/** The person's cart, or the one that a guest's `token` opens, with today's prices and stock; an empty one where there is none. */
 export async function getCart(ctx: Ctx, token: string | null): Promise<Cart> {
-  const rows = token !== null && isToken(token) ? await readLines(ctx, token) : [];
+  const owner = ownerOf(ctx, token);
+  const rows = owner ? await readLines(ctx, owner) : [];
   const held = rows.filter((row): row is LineRow & { book_id: string } => row.book_id !== null);
   const ids = held.map((row) => row.book_id);
   const [found, facts] = await Promise.all([listCardsById(ctx, ids), readSaleFacts(ctx.db, ids)]);
@@ -57,19 +58,20 @@ export async function getCart(ctx: Ctx, token: string | null): Promise<Cart> {
   };
 }
 
-async function readLines(ctx: Ctx, token: string): Promise<LineRow[]> {
+async function readLines(ctx: Ctx, owner: Owner): Promise<LineRow[]> {
   const { rows } = await ctx.db.execute<LineRow>(sql`
     select c.version, l.book_id, l.quantity, l.seen_price_minor from carts c left join cart_lines l on l.cart_id = c.id
-    where c.token_hash = ${hashToken(token)} order by l.created_at, l.book_id`);
+    where ${ownedBy(owner)} order by l.created_at, l.book_id`);
   return rows;
 }
 
-/** Copies in the cart that `token` opens: what the header shows. */
+/** Copies in the person's cart, or in the one that a guest's `token` opens: what the header shows. */
 export async function countCart(ctx: Ctx, token: string | null): Promise<number> {
-  if (token === null || !isToken(token)) return 0;
+  const owner = ownerOf(ctx, token);
+  if (!owner) return 0;
   const { rows } = await ctx.db.execute<{ n: number }>(sql`
     select coalesce(sum(l.quantity), 0)::int as n from carts c join cart_lines l on l.cart_id = c.id
-    where c.token_hash = ${hashToken(token)}`);
+    where ${ownedBy(owner)}`);
   return rows[0]?.n ?? 0;
 }
 
@@ -80,14 +82,15 @@ export interface LockedCart {
 }
 
 /**
- * The cart under lock; null where the token opens none.
+ * The person's cart, or the guest's, under lock; null where there is none.
  * @caller checkout
  */
-export async function lockCart(tx: Tx, token: string): Promise<LockedCart | null> {
-  if (!isToken(token)) return null;
+export async function lockCart(tx: Tx, ctx: Ctx, token: string | null): Promise<LockedCart | null> {
+  const owner = ownerOf(ctx, token);
+  if (!owner) return null;
   const { rows } = await tx.execute<{ id: string; version: number; lines: LockedCart["lines"] | null }>(sql`
     with cart as materialized (
-      select id, version from carts where token_hash = ${hashToken(token)} for update
+      select id, version from carts where ${ownedBy(owner)} for update
     )
     select cart.id, cart.version, (
       select json_agg(json_build_object('bookId', l.book_id, 'quantity', l.quantity) order by l.created_at, l.book_id)

@@ -83,6 +83,15 @@ export interface BookDetails extends BookCard {
   editions: Edition[];
 }
 
+/** One edition as a product feed tells of it. */
+export interface Offer extends BookCard {
+  isbn13: string | null;
+  publisher: string | null;
+  description: string;
+  /** Name of its main genre. */
+  genre: string | null;
+}
+
 export interface GenreNode extends GenreRef {
   /** Works in this genre and all below it. */
   works: number;

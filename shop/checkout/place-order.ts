@@ -36,18 +36,18 @@ const SCOPE = "cart";
  * `CART_EMPTY`; `CART_CHANGED` when the cart is not the one the shopper saw; `COUNTRY_NOT_SERVED`; `TOTAL_CHANGED` with the
  * right total (minor units) when prices or delivery moved meanwhile; `OUT_OF_STOCK` with what there is of each book that is
  * short.
- * @caller whoever holds the cart's token
+ * The order of somebody who is logged in is theirs.
+ * @caller the person, or whoever holds the cart's token
  */
 export async function placeOrder(
   ctx: Ctx,
   cartToken: string | null,
   input: PlaceOrderInput,
 ): Promise<Result<Placed, PlaceOrderRefusal>> {
-  if (cartToken === null) return refuse("CART_EMPTY");
   const settings = await getSettings(ctx);
   const shipping = flatRates(settings.shipping);
   return ctx.transact(async (tx) => {
-    const cart = await lockCart(tx, cartToken);
+    const cart = await lockCart(tx, ctx, cartToken);
     if (!cart) return refuse("CART_EMPTY");
     const key = `${cart.id}:${input.cartVersion}`;
     if (cart.version !== input.cartVersion) {

@@ -14,3 +14,9 @@ export async function passwordMatches(password: string, stored: string | null): 
   const matches = await verify(stored ?? (await decoy), password.normalize("NFC"));
   return stored !== null && matches;
 }
+
+/** The right password; or none, for an account that has none. Always one hash. */
+export async function mayChange(stored: string | null, given: string | null): Promise<boolean> {
+  const matches = await passwordMatches(given ?? "", stored);
+  return stored === null ? given === null : matches;
+}

@@ -4,6 +4,7 @@ import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
 import { authorize } from "../_runtime/authorize.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
 import { returnStock } from "../catalog/index.ts";
+import { record } from "../audit/index.ts";
 import { emit } from "../outbox/index.ts";
 import { closeOpenPayment, refundOrder } from "../payments/index.ts";
 import { orders } from "../../db/schema/orders.ts";
@@ -74,7 +75,14 @@ export async function cancelOrder(
   return ctx.transact(async (tx) => {
     const order = await lockOrder(tx, eq(orders.number, number));
     if (!order) throw new NotFound("order");
-    return (await end(tx, ctx, order, "admin", input.note)) ?? ok(null);
+    const refusal = await end(tx, ctx, order, "admin", input.note);
+    if (refusal) return refusal;
+    await record(tx, ctx, {
+      action: "order.cancelled",
+      subject: { kind: "order", id: order.id, name: order.number },
+      facts: { reason: input.note },
+    });
+    return ok(null);
   });
 }
 

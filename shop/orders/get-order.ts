@@ -11,7 +11,8 @@ import type { HistoryCode, HistoryEntry, Order, OrderState } from "./model.ts";
 import { standingOf } from "./move-order.ts";
 import { findTrackedOrderId } from "./tracking.ts";
 
-async function read(ctx: Ctx, where: SQL): Promise<Order> {
+/** @caller the queries of this module, each with its own answer to who may */
+export async function readOrder(ctx: Ctx, where: SQL | undefined): Promise<Order> {
   const [order] = await ctx.db.select().from(orders).where(where);
   if (!order) throw new NotFound("order");
   const [lines, history, boxes, refunds, latest] = await Promise.all([
@@ -66,8 +67,8 @@ async function read(ctx: Ctx, where: SQL): Promise<Order> {
     parcels: boxes,
     history: history.map((entry): HistoryEntry => ({
       at: entry.at,
-      name: entry.actorKind === "user" ? entry.actorName : null,
-      by: entry.actorKind === "user" ? "desk" : entry.actorKind === "guest" ? "customer" : "shop",
+      name: byDesk(entry, order) ? entry.actorName : null,
+      by: byDesk(entry, order) ? "desk" : entry.actorKind === "system" ? "shop" : "customer",
       from: entry.from as OrderState | null,
       to: entry.to as OrderState,
       note: entry.note,
@@ -81,18 +82,22 @@ async function read(ctx: Ctx, where: SQL): Promise<Order> {
   };
 }
 
+/** A person at the desk did it: somebody logged in who is not the order's own customer. */
+const byDesk = (entry: typeof orderHistory.$inferSelect, order: typeof orders.$inferSelect): boolean =>
+  entry.actorKind === "user" && entry.code !== "claimed" && entry.actorId !== order.userId;
+
 /** The order that a link opens, without what only the desk may read (notes). Throws NotFound. */
 export async function getTrackedOrder(ctx: Ctx, token: string): Promise<Order> {
   const orderId = await findTrackedOrderId(ctx, token);
   if (!orderId) throw new NotFound("order");
-  const order = await read(ctx, eq(orders.id, orderId));
+  const order = await readOrder(ctx, eq(orders.id, orderId));
   return { ...order, history: order.history.map((entry) => ({ ...entry, note: null })) };
 }
 
 /** Everything about an order, for the desk. Throws NotFound. */
 export async function getOrder(ctx: Ctx, number: string): Promise<Order> {
   authorize(ctx, "orders.read");
-  return read(ctx, eq(orders.number, number));
+  return readOrder(ctx, eq(orders.number, number));
 }
 
 /**
@@ -101,5 +106,5 @@ export async function getOrder(ctx: Ctx, number: string): Promise<Order> {
  */
 export async function getOrderById(ctx: Ctx, orderId: string): Promise<Order> {
   authorize(ctx, "orders.read");
-  return read(ctx, eq(orders.id, orderId));
+  return readOrder(ctx, eq(orders.id, orderId));
 }

@@ -28,6 +28,7 @@ export async function listOrders(ctx: Ctx, filter: OrderFilter): Promise<Page<Or
   const where = and(
     filter.state ? eq(orders.state, filter.state) : undefined,
     filter.text ? matching(filter.text) : undefined,
+    filter.userId ? eq(orders.userId, filter.userId) : undefined,
   );
   const direction = filter.direction === "asc" ? asc : desc;
   const [rows, [total]] = await Promise.all([

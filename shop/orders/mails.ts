@@ -1,7 +1,7 @@
 import type { Ctx, Tx } from "../_runtime/context.ts";
 import type { ShopEvents } from "../_runtime/events.ts";
 import { queueMail } from "../outbox/index.ts";
-import type { MailKind } from "../outbox/model.ts";
+import type { OrderMailKind } from "../outbox/model.ts";
 
 type OrderEvent = {
   [K in keyof ShopEvents]: ShopEvents[K] extends { orderId: string; email: string; locale: string } ? K : never;
@@ -13,7 +13,7 @@ const kinds = {
   "order.shipped": "order_shipped",
   "order.delivered": "order_delivered",
   "order.cancelled": "order_cancelled",
-} as const satisfies Record<OrderEvent, MailKind>;
+} as const satisfies Record<OrderEvent, OrderMailKind>;
 
 /**
  * The subscriber that mails the customer what happened to an order; each kind once an order (MSG-7), but a revived order may

@@ -94,6 +94,9 @@ export const historyCodes = [
   "disputed",
   "dispute_won",
   "dispute_lost",
+  /** A guest's order that became its person's. */
+  "claimed",
+  "account_deleted",
 ] as const;
 export type HistoryCode = (typeof historyCodes)[number];
 
@@ -140,6 +143,22 @@ export interface Order extends Standing {
   total: Money;
 }
 
+/** An order in the file that a person takes along. */
+export interface PersonalOrder {
+  id: string;
+  number: string;
+  placedAt: Date;
+  state: string;
+  paymentState: string;
+  email: string;
+  shipTo: Address;
+  lines: { title: string; authors: string; isbn13: string | null; quantity: number; unitPrice: Money; total: Money }[];
+  subtotal: Money;
+  shipping: Money;
+  total: Money;
+  history: { at: Date; state: string; code: string | null }[];
+}
+
 /** A row of the order desk. */
 export interface OrderRow {
   number: string;
@@ -152,6 +171,10 @@ export interface OrderRow {
   total: Money;
 }
 
+/** A row of a person's own orders. */
+export type MyOrderRow = Omit<OrderRow, "name" | "email">;
+export const MY_ORDERS_PER_PAGE = 20;
+
 export const orderSorts = ["placed", "number", "total", "name"] as const;
 export type OrderSort = (typeof orderSorts)[number];
 export const ORDERS_PER_PAGE = 25;
@@ -160,6 +183,8 @@ export const ORDERS_PER_PAGE = 25;
 export const orderFilter = z.object({
   state: z.enum(orderStates).optional(),
   text: z.string().trim().min(1).max(120).optional(),
+  /** Whose orders. */
+  userId: z.uuid().optional(),
   sort: z.enum(orderSorts).default("placed"),
   direction: z.enum(["asc", "desc"]).default("desc"),
   page: z.number().int().min(1).max(10_000).default(1),

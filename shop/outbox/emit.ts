@@ -5,9 +5,9 @@ import { events } from "../../db/schema/outbox.ts";
 
 /**
  * Writes down that something happened and lets everybody concerned act on it, all in the caller's transaction: what it
- * starts commits or vanishes with it.
+ * starts commits or vanishes with it. Answers how many things the subscribers say they changed.
  */
-export async function emit<K extends EventKind>(tx: Tx, ctx: Ctx, kind: K, payload: ShopEvents[K]): Promise<void> {
+export async function emit<K extends EventKind>(tx: Tx, ctx: Ctx, kind: K, payload: ShopEvents[K]): Promise<number> {
   await tx.insert(events).values({ id: newId(ctx.now), kind, payload, requestId: ctx.requestId });
   await signal(tx, ctx, kind, payload);
 }
@@ -15,5 +15,7 @@ export async function emit<K extends EventKind>(tx: Tx, ctx: Ctx, kind: K, paylo
 /** Lets everybody concerned act, like `emit`, on what nobody needs to know of later: nothing is written down. */
 export async function signal<K extends EventKind>(tx: Tx, ctx: Ctx, kind: K, payload: ShopEvents[K]): Promise<void> {
   const listeners = (ctx.shop.subscribers[kind] ?? []) as readonly Subscriber<K>[];
-  for (const listener of listeners) await listener(tx, ctx, payload);
+  let changed = 0;
+  for (const listener of listeners) changed += (await listener(tx, ctx, payload)) ?? 0;
+  return changed;
 }

@@ -9,3 +9,4 @@ export { queues, type QueueName } from "./queues.ts";
 export { mailboxTransport } from "./transports/mailbox.ts";
 export { resendTransport } from "./transports/resend.ts";
 export { smtpTransport } from "./transports/smtp.ts";
+export { forgetAccountMails, forgetMails, listPersonalMails } from "./personal-mails.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** Every mail the shop writes. */
-export const mailKinds = [
+/** Mails that are about an order and show it. */
+export const orderMailKinds = [
   "order_received",
   "order_confirmed",
   "payment_failed",
@@ -11,6 +11,20 @@ export const mailKinds = [
   "refund_sent",
   "tracking_link",
 ] as const;
+export type OrderMailKind = (typeof orderMailKinds)[number];
+
+/** Mails that are about an account. */
+export const accountMailKinds = [
+  "welcome",
+  "verify_email",
+  "password_reset",
+  "password_changed",
+  "email_change",
+] as const;
+export type AccountMailKind = (typeof accountMailKinds)[number];
+
+/** Every mail the shop writes. */
+export const mailKinds = [...orderMailKinds, ...accountMailKinds, "invitation"] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 export const mailStates = ["queued", "sent", "dead"] as const;
@@ -18,6 +32,15 @@ export type MailState = (typeof mailStates)[number];
 
 /** What a mail of an order is about; everything else is read from the order when it is written. */
 export const orderMailData = z.object({ orderId: z.uuid() });
+/** What a mail of an account is about. `linkId` names a mailed link whose secret is made again when the mail is written. */
+export const accountMailData = z.object({ userId: z.uuid(), linkId: z.uuid().optional(), at: z.iso.datetime() });
+/** A guest's order that has arrived; the mail is about having an account. */
+export const invitationData = z.object({ forOrderId: z.uuid() });
+/** A mail of the outbox: what it is and of what. Everything a person reads is looked up when it is written. */
+export type MailContent =
+  | { kind: OrderMailKind; data: z.input<typeof orderMailData> }
+  | { kind: AccountMailKind; data: z.input<typeof accountMailData> }
+  | { kind: "invitation"; data: z.input<typeof invitationData> };
 
 /** Waiting times between tries, in seconds; after the last one the mail is dead until somebody retries it. */
 export const retryDelays = [30, 120, 600, 1_800, 7_200, 21_600, 43_200] as const;

@@ -1,7 +1,7 @@
 import { newId } from "../_kernel/ids.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
 import { mails } from "../../db/schema/outbox.ts";
-import type { MailKind } from "./model.ts";
+import type { MailContent } from "./model.ts";
 
 /**
  * Puts a mail into the outbox in the caller's transaction; the worker sends it after the commit (MSG-2). A `dedupeKey` that
@@ -10,7 +10,7 @@ import type { MailKind } from "./model.ts";
 export async function queueMail(
   tx: Tx,
   ctx: Ctx,
-  mail: { kind: MailKind; to: string; locale: string; data: { orderId: string }; dedupeKey?: string },
+  mail: MailContent & { to: string; locale: string; dedupeKey?: string },
 ): Promise<void> {
   const id = newId(ctx.now);
   const [row] = await tx

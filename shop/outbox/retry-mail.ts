@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
 import type { Ctx } from "../_runtime/context.ts";
 import { authorize } from "../_runtime/authorize.ts";
+import { record } from "../audit/index.ts";
 import { mails } from "../../db/schema/outbox.ts";
 
 /**
@@ -18,6 +19,7 @@ export async function retryMail(ctx: Ctx, mailId: string): Promise<Result<null, 
       .returning({ id: mails.id });
     if (rows.length === 0) return refuse("MAIL_NOT_DEAD");
     await ctx.shop.jobs.send(tx, "send-mail", { mailId });
+    await record(tx, ctx, { action: "mail.retried", subject: { kind: "mail", id: mailId } });
     return ok(null);
   });
 }

@@ -35,6 +35,7 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
       toPack={counts.paid ?? 0}
       stuck={dead && dead.total}
       toLookAt={toLookAt}
+      may={{ users: roleMay(ctx.actor.role, "users.read"), audit: roleMay(ctx.actor.role, "audit.read") }}
       logOut={logOut}
     >
       {ctx.shop.payments.testing && ctx.shop.payments.name !== "demo" && config().SHOP_MODE === "production" && (

@@ -33,3 +33,7 @@ export const pageOf = (params: SearchParams): number =>
     .max(10_000)
     .catch(1)
     .parse(one(params.page) ?? 1);
+
+/** What a schema makes of a parameter; undefined for what it refuses. */
+export const picked = <T>(params: SearchParams, name: string, schema: z.ZodType<T>): T | undefined =>
+  schema.safeParse(one(params[name])).data;

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Metadata } from "next";
 import { settings } from "@/app/_cache/settings";
+import { paths } from "@/app/_server/paths";
 import { config } from "@/config/env";
 import { defaultLocale, locales, translator, type Locale } from "@/messages";
 
@@ -34,6 +35,14 @@ export async function pageMetadata(
     description: page.description,
     alternates: {
       canonical,
+      types: {
+        "application/atom+xml": [
+          {
+            url: absolute(paths.feeds.newBooks(locale)),
+            title: translator(locale, "web.feeds")("newBooks", { shop: shop.name }),
+          },
+        ],
+      },
       ...(locales.length > 1 && {
         languages: {
           ...Object.fromEntries(locales.map((each) => [each, absolute(page.at(each))])),

@@ -29,7 +29,7 @@ export async function POST(request: NextRequest) {
   const [ctx, token] = await Promise.all([requestContext(), cartToken()]);
   const result = input.success ? await addToCart(ctx, token, input.data) : refuse("INVALID_INPUT");
   if (result.ok) {
-    await keepCart(result.value.token);
+    if (result.value.token !== null) await keepCart(result.value.token);
     return json
       ? NextResponse.json({ ok: true, count: await countCart(ctx, result.value.token) }, { headers: noStore })
       : goTo(cartPathAfter(null));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allowance, readReport } from "./reports.ts";
+import { readReport } from "./reports.ts";
 
 describe("content policy reports", () => {
   it("SEC-2 OBS-1 are read in both forms, and lose queries, secrets and foreign paths", () => {
@@ -35,15 +35,5 @@ describe("content policy reports", () => {
     expect(
       readReport('{"csp-report":{"document-uri":"nowhere","blocked-uri":"<b>","violated-directive":"\\n"}}'),
     ).toEqual([{ page: "unknown", blocked: "unknown", directive: "unknown" }]);
-  });
-
-  it("SEC-1 are few in a minute, and the rest hear when to come again", () => {
-    let at = 0;
-    const reports = allowance(2, 60_000, () => at);
-    expect([reports.take(), reports.take()]).toEqual([{ ok: true }, { ok: true }]);
-    at = 15_000;
-    expect(reports.take()).toEqual({ ok: false, seconds: 45 });
-    at = 60_000;
-    expect(reports.take()).toEqual({ ok: true });
   });
 });

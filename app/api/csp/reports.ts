@@ -81,17 +81,3 @@ export function readReport(text: string): Violation[] | null {
       directive: directive(body.effectiveDirective),
     }));
 }
-
-/** So many in a minute, whoever sends them: enough to learn of a fault, too few to fill a log. */
-export function allowance(most: number, everyMs: number, now: () => number = () => performance.now()) {
-  let [left, since] = [most, now()];
-  return {
-    /** Whether there is one more; else the seconds until there is. */
-    take(): { ok: true } | { ok: false; seconds: number } {
-      if (now() - since >= everyMs) [left, since] = [most, now()];
-      if (left <= 0) return { ok: false, seconds: Math.max(1, Math.ceil((since + everyMs - now()) / 1_000)) };
-      left--;
-      return { ok: true };
-    },
-  };
-}

@@ -1,14 +1,15 @@
+import { limited } from "@/app/_server/limits";
 import { log } from "@/log";
-import { allowance, readReport } from "./reports";
+import { readReport } from "./reports";
 
 /** A report has a few hundred bytes; the new form carries several. */
 const MOST_BYTES = 20_000;
-const reports = allowance(60, 60_000);
 
 /** Collects what browsers blocked: anyone may post here, so it is short, seldom, and tells no more than a log may hold. */
 export async function POST(request: Request): Promise<Response> {
-  const may = reports.take();
-  if (!may.ok) return new Response(null, { status: 429, headers: { "retry-after": String(may.seconds) } });
+  const refused = await limited("reports", "everybody");
+  if (refused)
+    return new Response(null, { status: 429, headers: { "retry-after": String(refused.retryAfterSeconds) } });
   if (Number(request.headers.get("content-length") ?? Infinity) > MOST_BYTES)
     return new Response(null, { status: 413 });
   const violations = readReport(await request.text());

@@ -1,15 +1,24 @@
 import type { NextRequest } from "next/server";
 import { cards } from "@/app/_cache/catalogue";
 import { publicContext } from "@/app/_server/context";
+import { limited } from "@/app/_server/limits";
 import { paths } from "@/app/_server/paths";
 import { coverPath } from "@/components/book/cover";
 import { QUERY_MAX, SUGGEST_FROM, type Suggestion, type Suggestions } from "@/components/search/model";
 import { defaultLocale, isLocale } from "@/messages";
+import type { ShopErrorCode } from "@/shop/_kernel/codes";
 import { formatMoney } from "@/shop/_kernel/money";
 import { suggest } from "@/shop/search";
 
 /** What a half-typed query may mean: books, people, genres, each with its address. Too short a query means nothing. */
 export async function GET(request: NextRequest): Promise<Response> {
+  const refused = await limited("search");
+  if (refused) {
+    return Response.json({ code: refused.code } satisfies { code: ShopErrorCode }, {
+      status: 429,
+      headers: { "retry-after": String(refused.retryAfterSeconds), "cache-control": "no-store" },
+    });
+  }
   const { searchParams } = request.nextUrl;
   const given = searchParams.get("locale") ?? "";
   const locale = isLocale(given) ? given : defaultLocale;

@@ -22,6 +22,10 @@ export const checkout = {
     city: "City",
     country: "Country",
     /** In the list of countries. */
+    /** For whoever is logged in: one of the account's own addresses. */
+    saved: "Your addresses",
+    other: "Another address",
+    keep: "Keep this address in my account",
     countryFree: "{country}, delivery free",
     countryCosts: "{country}, delivery {price}",
   },

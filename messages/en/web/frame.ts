@@ -24,7 +24,11 @@ export const frame = {
     logIn: "Log in",
     /** `{name}` is filled in in the browser. */
     account: "Your account, {name}",
-    desk: "Desk, {name}",
+    desk: "Desk",
+    orders: "Your orders",
+    overview: "Your account",
+    security: "Security",
+    logOut: "Log out",
     cart: "Cart",
     /** Read after “Cart”; `#` is filled in the browser. */
     count: { none: ", empty", one: ", 1 book", other: ", # books" },
@@ -49,6 +53,7 @@ export const frame = {
     cart: "Your cart",
     logIn: "Log in",
     shop: "The shop",
+    feed: "New books as a feed",
     demo: "Demo shop: the books are real; prices, stock, formats and notes are made up. No money moves.",
     demoPayments: "Payments go to a demo gateway: no money moves.",
     theme: { label: "Light", paper: "Paper", lamp: "Lamp", device: "As my device" },

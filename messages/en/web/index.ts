@@ -1,7 +1,10 @@
+import { account } from "./account.ts";
 import { admin } from "./admin.ts";
+import { audit } from "./audit.ts";
 import { book } from "./book.ts";
 import { cart } from "./cart.ts";
 import { checkout } from "./checkout.ts";
+import { feeds } from "./feeds.ts";
 import { form } from "./form.ts";
 import { frame } from "./frame.ts";
 import { home } from "./home.ts";
@@ -9,12 +12,19 @@ import { incidents } from "./incidents.ts";
 import { list } from "./list.ts";
 import { login } from "./login.ts";
 import { order } from "./order.ts";
+import { password } from "./password.ts";
 import { pay } from "./pay.ts";
+import { people } from "./people.ts";
 import { refusals } from "./refusals.ts";
+import { register } from "./register.ts";
 import { track } from "./track.ts";
+import { verify } from "./verify.ts";
 
 export const web = {
   admin,
+  feeds,
+  audit,
+  people,
   form,
   frame,
   home,
@@ -25,6 +35,10 @@ export const web = {
   cart,
   checkout,
   login,
+  register,
+  password,
+  verify,
+  account,
   order,
   pay,
   track,

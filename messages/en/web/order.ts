@@ -110,6 +110,13 @@ export const order = {
     wrongSubject: "Order {number}",
     look: "Look for more books",
   },
+  /** To a guest, once the order is paid. */
+  invitation: {
+    heading: "Keep your orders together",
+    text: "With an account you see all your orders in one place, on every device. It takes a password and no more.",
+    act: "Create account",
+    busy: "Opening the form",
+  },
   keepLink: "This page has a secret address: whoever has the link can see the order.",
   masked: "{first}•••@{host}",
 } as const;

@@ -17,15 +17,20 @@ import { payOrder, placeOrder as place, type PlaceOrderRefusal } from "@/shop/ch
 import { placeOrderInput, type PlaceOrderInput } from "@/shop/checkout/model";
 import { trackingToken } from "@/shop/orders";
 import { explainCheckout } from "./explain";
+import { keepAddress } from "./person";
 
 /** Places the order and goes on to pay it. Everything that is charged is read from the shop, nothing from the form. */
 export async function placeOrder(_before: FormState, form: FormData): Promise<FormState> {
   return act(form, {
     input: placeOrderInput,
     explain: explainCheckout,
+    limit: { rule: "checkout", account: ({ email }) => email },
     command: async (ctx, input) => {
       const placed = await place(ctx, await cartToken(), input);
-      if (placed.ok) return ok(await wayToPay(ctx, placed.value.orderId));
+      if (placed.ok) {
+        if (form.get("keep") === "on") await keepAddress(ctx, input);
+        return ok(await wayToPay(ctx, placed.value.orderId));
+      }
       refresh(); // the page shows the cart as it is now
       return placed;
     },

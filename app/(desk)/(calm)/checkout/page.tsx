@@ -16,12 +16,13 @@ import { listQuotes } from "@/shop/checkout";
 import type { CheckoutQuote } from "@/shop/checkout/model";
 import { getSettings } from "@/shop/settings";
 import { placeOrder } from "./actions";
+import { personAtCheckout } from "./person";
 
 export const metadata: Metadata = { title: translator(locale, "web.checkout")("title") };
 
-export default async function CheckoutPage() {
-  const [ctx, token] = await Promise.all([requestContext(), cartToken()]);
-  const cart = await getCart(ctx, token);
+export default async function CheckoutPage({ searchParams }: PageProps<"/checkout">) {
+  const [ctx, token, { address }] = await Promise.all([requestContext(), cartToken(), searchParams]);
+  const [cart, person] = await Promise.all([getCart(ctx, token), personAtCheckout(ctx, address)]);
   const [quotes, settings] = await Promise.all([listQuotes(ctx, cart.subtotal), getSettings(ctx)]);
   const t = translator(locale, "web");
   return (
@@ -40,6 +41,7 @@ export default async function CheckoutPage() {
         quotes={quotes.map(quoteOf)}
         hrefs={{ cart: paths.cart() }}
         words={wordsOf(cart, settings.checkout.paymentMinutes)}
+        person={person}
         empty={
           <Empty
             level={2}
@@ -105,7 +107,7 @@ function wordsOf(cart: Cart, minutes: number): CheckoutWords {
       didYouMean: contact.didYouMean,
       take: contact.take,
     },
-    address: { heading: address.heading },
+    address: { heading: address.heading, saved: address.saved, keep: address.keep },
     labels: {
       email: contact.email,
       name: address.name,

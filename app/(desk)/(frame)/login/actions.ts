@@ -1,16 +1,16 @@
 "use server";
 
-import { CredentialsSignin } from "next-auth";
 import { redirect } from "next/navigation";
 import { act, type FormState } from "@/app/_server/action";
-import { signIn, signOut } from "@/app/_server/auth";
+import { beginWay } from "@/app/_server/begin";
+import { enter } from "@/app/_server/enter";
+import { leave } from "@/app/_server/leave";
 import { paths } from "@/app/_server/paths";
+import { isProvider, openProviders, providerNames } from "@/app/_server/providers";
 import { returnPath } from "@/app/_server/return-path";
-import { requestContext } from "@/app/_server/context";
-import { readPerson } from "@/app/_server/session";
+import type { WayOn } from "@/components/account/model";
 import { defaultLocale as locale, translator } from "@/messages";
-import { ok, refuse } from "@/shop/_kernel/result";
-import { logOut as endSession } from "@/shop/identity";
+import { ok } from "@/shop/_kernel/result";
 import { credentialsInput } from "@/shop/identity/model";
 import { homeOf } from "./home-of";
 
@@ -20,27 +20,28 @@ export async function logIn(_before: FormState, form: FormData): Promise<FormSta
   return act(form, {
     input: credentialsInput,
     explain: (field) => t(field === "email" ? "email" : "password"),
-    command: async (ctx, { email, password }) => {
-      const before = await readPerson();
-      try {
-        await signIn("credentials", { email, password, redirect: false });
-      } catch (error) {
-        if (error instanceof CredentialsSignin) return refuse("BAD_CREDENTIALS");
-        throw error;
-      }
-      // the browser has forgotten the session it came with: so does the shop
-      if (before) await endSession(ctx, before.sessionId);
-      return ok(returnPath(form.get("next")) ?? homeOf(await readPerson()));
+    command: async (ctx, input) => {
+      const entered = await enter(ctx, input);
+      return entered.ok ? ok(returnPath(form.get("next")) ?? homeOf(entered.value)) : entered;
     },
     refused: () => ({ heading: t("heading"), message: t("credentials") }),
     secret: ["password"],
+    limit: { rule: "logIn", account: ({ email }) => email },
   });
 }
 
-/** Ends the session on the server first, so that no copy of the cookie opens anything (IDN-4). */
+/** On to a provider; the way back ends on the log-in's page, which knows where to go on to. */
+export async function logInBy(_before: WayOn, form: FormData): Promise<WayOn> {
+  const provider = form.get("provider");
+  if (!isProvider(provider) || !openProviders().includes(provider)) return null;
+  return beginWay(provider, {
+    back: paths.login(returnPath(form.get("next")) ?? undefined),
+    sessionId: null,
+    silent: translator(locale, "web.login.with")("silent", { name: providerNames[provider] }),
+  });
+}
+
 export async function logOut(): Promise<void> {
-  const person = await readPerson();
-  if (person) await endSession(await requestContext(), person.sessionId);
-  await signOut({ redirect: false });
+  await leave();
   redirect(paths.home(locale));
 }

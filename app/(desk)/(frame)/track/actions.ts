@@ -13,6 +13,7 @@ export async function sendLink(_before: FormState, form: FormData): Promise<Form
   return act(form, {
     input: trackingRequest,
     explain: (field) => translator(defaultLocale, "web.track.errors")(field === "number" ? "number" : "email"),
+    limit: { rule: "tracking", account: ({ email }) => email },
     command: async (ctx, input) => {
       await requestTrackingLink(ctx, input);
       return ok(`${paths.trackForm()}?sent=1` as Route);

@@ -53,8 +53,9 @@ export async function refill(_before: FormState, form: FormData): Promise<FormSt
       if (!filled.ok && filled.code === "NOT_FOUND") throw new NotFound("order");
       if (!filled.ok) return filled;
       const { cartToken: kept, missing } = filled.value;
-      if (!kept) return refuse("OUT_OF_STOCK");
-      await keepCart(kept);
+      // a person's own cart needs no cookie
+      if (kept) await keepCart(kept);
+      else if (ctx.actor.kind === "guest") return refuse("OUT_OF_STOCK");
       return ok(cartPathAfterRefill(missing));
     },
     refused: ({ code }) => (code === "OUT_OF_STOCK" ? { message: translator(locale, "web.order.refill")("none") } : {}),

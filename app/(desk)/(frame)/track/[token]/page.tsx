@@ -6,6 +6,7 @@ import { requestContext } from "@/app/_server/context";
 import { paths } from "@/app/_server/paths";
 import { ActForm } from "@/components/form/act-form";
 import { Bought } from "@/components/order/bought";
+import { Invitation } from "@/components/order/invitation";
 import { PrintButton } from "@/components/order/print-button";
 import { hasTimeToPay, stateWords } from "@/components/order/state";
 import { Timeline } from "@/components/order/timeline";
@@ -19,6 +20,7 @@ import { formatMoney } from "@/shop/_kernel/money";
 import { getTrackedOrder } from "@/shop/orders";
 import { orderCan, type Order } from "@/shop/orders/model";
 import { cancelOrder, payNow, refill } from "./actions";
+import { inviteFromOrder } from "./invite";
 
 const load = cache(async (token: string): Promise<Order> => {
   try {
@@ -116,6 +118,9 @@ export default async function OrderPage({ params }: PageProps<"/track/[token]">)
           </ul>
           <p className="hint mt-3">{t("keepLink")}</p>
         </section>
+        {ctx.actor.kind === "guest" && order.paidAt && (
+          <Invitation action={inviteFromOrder} token={token} locale={locale} />
+        )}
       </div>
     </div>
   );

@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { paths } from "@/app/_server/paths";
+import { FieldsForm } from "@/components/form/fields-form";
+import { Note } from "@/components/ui/note";
+import { defaultLocale as locale, registry, translator } from "@/messages";
+import { SmallPage } from "../../_frame/small-page";
+import { sendLink } from "./actions";
+
+const t = translator(locale, "web.password.forgot");
+
+export const metadata: Metadata = { title: t("title") };
+
+const link = "link inline-flex min-h-[1.5rem] items-center";
+
+export default async function ForgotPage({ searchParams }: PageProps<"/forgot">) {
+  const { sent } = await searchParams;
+  if (sent !== undefined) {
+    return (
+      <SmallPage heading={t("title")}>
+        <Note kind="done" icon="mail">
+          <strong>{t("sent.heading")}</strong>
+          <p>{t("sent.text")}</p>
+        </Note>
+        <p className="flex flex-wrap gap-x-5">
+          <a className={link} href={paths.forgot()}>
+            {t("sent.again")}
+          </a>
+          <a className={link} href={paths.login()}>
+            {t("back")}
+          </a>
+        </p>
+      </SmallPage>
+    );
+  }
+  return (
+    <SmallPage heading={t("title")} lead={t("lead")}>
+      <FieldsForm
+        action={sendLink}
+        fields={[{ name: "email", label: t("email"), type: "email", autoComplete: "username", maxLength: 254 }]}
+        words={{
+          ...registry[locale].web.form,
+          act: t("act"),
+          busy: t("busy"),
+          one: t("errors.heading"),
+          other: t("errors.heading"),
+          kept: t("errors.kept"),
+        }}
+      />
+      <p>
+        <a className={link} href={paths.login()}>
+          {t("back")}
+        </a>
+      </p>
+    </SmallPage>
+  );
+}

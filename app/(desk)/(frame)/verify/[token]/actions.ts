@@ -1,0 +1,27 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { z } from "zod";
+import { act, type FormState } from "@/app/_server/action";
+import { paths } from "@/app/_server/paths";
+import { ok, refuse } from "@/shop/_kernel/result";
+import { verifyEmail } from "@/shop/identity";
+import { standingOf } from "./may-verify";
+
+const input = z.object({ token: z.string().max(200) });
+
+/** Uses the link up. A program that only follows links, as mail scanners do, does not get here. */
+export async function confirm(_before: FormState, form: FormData): Promise<FormState> {
+  return act(form, {
+    input,
+    limit: { rule: "link" },
+    command: async (ctx, { token }) => {
+      const { kind } = await standingOf(ctx, token);
+      if (kind === "stranger") return refuse("FORBIDDEN");
+      const verified = await verifyEmail(ctx, token);
+      if (verified.ok) return ok(paths.account({ done: "verified", claimed: verified.value.claimed }));
+      if (verified.code === "LINK_INVALID") refresh(); // the page says so
+      return verified;
+    },
+  });
+}

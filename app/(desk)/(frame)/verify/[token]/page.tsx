@@ -1,0 +1,69 @@
+import type { Metadata } from "next";
+import { requestContext } from "@/app/_server/context";
+import { paths } from "@/app/_server/paths";
+import { ActForm } from "@/components/form/act-form";
+import { LinkButton } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { defaultLocale as locale, registry, translator } from "@/messages";
+import { SmallPage } from "../../../_frame/small-page";
+import { confirm } from "./actions";
+import { standingOf } from "./may-verify";
+
+const t = translator(locale, "web.verify");
+
+// "no-referrer" would have browsers post forms with `Origin: null`, which no server action takes
+export const metadata: Metadata = { title: t("title"), referrer: "same-origin" };
+
+export default async function VerifyPage({ params }: PageProps<"/verify/[token]">) {
+  const { token } = await params;
+  const standing = await standingOf(await requestContext(), token);
+  switch (standing.kind) {
+    case "gone":
+      return (
+        <div className="wrap">
+          <Empty
+            heading={t("gone.title")}
+            action={
+              <LinkButton look="go" href={paths.account()}>
+                {t("gone.act")}
+              </LinkButton>
+            }
+          >
+            <p className="muted">{t("gone.text")}</p>
+          </Empty>
+        </div>
+      );
+    case "stranger":
+      return (
+        <SmallPage heading={t("title")} lead={t("first.text", standing)}>
+          <LinkButton look="go" big wide href={paths.login(paths.verify(token))}>
+            {t("first.act")}
+          </LinkButton>
+          <p>
+            {t.rich("first.not", {
+              link: (words) => (
+                <a className="link" href={paths.forgot()}>
+                  {words}
+                </a>
+              ),
+            })}
+          </p>
+        </SmallPage>
+      );
+    case "open":
+      return (
+        <SmallPage heading={t("title")} lead={t("text", standing)}>
+          <ActForm
+            action={confirm}
+            fields={{ token }}
+            look="go"
+            big
+            wide
+            words={t("act")}
+            busyWords={t("busy")}
+            failedWords={registry[locale].web.form}
+          />
+        </SmallPage>
+      );
+  }
+}

@@ -1,0 +1,128 @@
+import type { Metadata } from "next";
+import { requireDesk } from "@/app/_server/desk";
+import { paths } from "@/app/_server/paths";
+import { ListEnd, ListSearch, NoRows, Tabs } from "@/components/admin/list-frame";
+import { UsersTable } from "@/components/admin/users-table";
+import { defaultLocale as locale, translator } from "@/messages";
+import { roles, type Role } from "@/shop/_kernel/permissions";
+import { countUsers, listUsers } from "@/shop/identity";
+import { userSorts, userStates, type UserFilter, type UserSort } from "@/shop/identity/model";
+import { deskClock } from "../clock";
+import { chosen, pageOf, searched, type SearchParams } from "../query";
+
+const t = translator(locale, "web.people");
+
+export const metadata: Metadata = { title: t("title") };
+
+const usual = (sort: UserSort) => (sort === "joined" ? "desc" : "asc");
+
+/** What the address asks for; whatever it says wrongly is left out. */
+function filterOf(params: SearchParams): UserFilter {
+  const sort = chosen(params, "sort", userSorts, "joined");
+  return {
+    role: chosen(params, "role", roles, undefined),
+    state: chosen(params, "state", userStates, undefined),
+    text: searched(params),
+    sort,
+    direction: chosen(params, "dir", ["asc", "desc"], usual(sort)),
+    page: pageOf(params),
+  };
+}
+
+/** The address of a filter, as short as can be. */
+const hrefOf = ({ role, state, text, sort, direction, page }: UserFilter) =>
+  paths.admin.users({
+    role,
+    state,
+    q: text,
+    sort: sort === "joined" ? undefined : sort,
+    dir: direction === usual(sort) ? undefined : direction,
+    page: page > 1 ? page : undefined,
+  });
+
+export default async function UsersPage({ searchParams }: PageProps<"/admin/users">) {
+  const ctx = await requireDesk("users.read");
+  const filter = filterOf(await searchParams);
+  const [clock, counts, asked] = await Promise.all([deskClock(ctx), countUsers(ctx), listUsers(ctx, filter)]);
+  // a page beyond the end shows the end
+  const users = asked.page > asked.pages ? await listUsers(ctx, { ...filter, page: asked.pages }) : asked;
+  const all = roles.reduce((sum, role) => sum + (counts.roles[role] ?? 0), 0);
+  const tab = (role: Role | undefined, name: string, count: number) => ({
+    name,
+    count,
+    href: hrefOf({ ...filter, role, page: 1 }),
+    here: filter.role === role,
+  });
+  const { searchParams: kept } = new URL(
+    hrefOf({ ...filter, text: undefined, state: undefined, page: 1 }),
+    "https://x.invalid",
+  );
+  const again = { href: paths.admin.users(), words: translator(locale, "web.admin")("list.again") };
+  return (
+    <>
+      <div className="ahead">
+        <h1>{t("title")}</h1>
+      </div>
+      <Tabs
+        label={t("tabs")}
+        locale={locale}
+        tabs={[
+          tab(undefined, t("all"), all),
+          ...roles.map((role) => tab(role, t(`roles.${role}`), counts.roles[role] ?? 0)),
+        ]}
+      />
+      <ListSearch
+        locale={locale}
+        action={paths.admin.users()}
+        label={t("searchLabel")}
+        placeholder={t("placeholder")}
+        query={filter.text ?? ""}
+        kept={Object.fromEntries(kept)}
+        clearHref={hrefOf({ ...filter, text: undefined, state: undefined, page: 1 })}
+        filtered={filter.state !== undefined}
+      >
+        <label className="vh" htmlFor="state">
+          {t("state")}
+        </label>
+        <select className="in" id="state" name="state" defaultValue={filter.state ?? ""}>
+          <option value="">{t("anyState")}</option>
+          {userStates.map((state) => (
+            <option key={state} value={state}>
+              {t(`states.${state}`)}
+            </option>
+          ))}
+        </select>
+      </ListSearch>
+      <p className="vh" role="status">
+        {t("found", { total: users.total })}
+      </p>
+      {users.items.length > 0 ? (
+        <>
+          <div className="panel overflow-x-clip">
+            <UsersTable
+              rows={users.items}
+              caption={t("caption", { order: t(`captions.${filter.sort}.${filter.direction}`) })}
+              clock={clock}
+              sort={filter.sort}
+              direction={filter.direction}
+              href={(sort, direction) => hrefOf({ ...filter, sort, direction, page: 1 })}
+            />
+          </div>
+          <ListEnd page={users} href={(page) => hrefOf({ ...filter, page })} locale={locale} />
+        </>
+      ) : filter.text ? (
+        <NoRows
+          heading={t("empty.search.heading", { query: filter.text })}
+          text={t("empty.search.text")}
+          more={again}
+        />
+      ) : (
+        <NoRows
+          heading={t(`empty.${all > 0 ? "filter" : "none"}.heading`)}
+          text={t(`empty.${all > 0 ? "filter" : "none"}.text`)}
+          more={all > 0 ? again : undefined}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { paths } from "@/app/_server/paths";
+import { translator, type Locale } from "@/messages";
+import { auditFacts, type AuditEntry } from "@/shop/audit/model";
+
+/** Names of the people an entry is about, by id; whoever has no account any more has no name here. */
+export type Names = ReadonlyMap<string, string>;
+
+export function actorWords({ actor }: Pick<AuditEntry, "actor">, locale: Locale): string {
+  const t = translator(locale, "web.audit");
+  return actor.kind === "user" ? (actor.name ?? t("forgotten")) : t(actor.kind === "system" ? "system" : "nobody");
+}
+
+export function subjectWords({ subject }: Pick<AuditEntry, "subject">, names: Names, locale: Locale): string {
+  const t = translator(locale, "web.audit");
+  switch (subject.kind) {
+    case "user":
+      return t("subject.user", { name: names.get(subject.id) ?? t("forgotten") });
+    case "order":
+      return t("subject.order", { name: subject.name ?? subject.id });
+    case "mail":
+      return t("subject.mail");
+  }
+}
+
+/** Where the subject is seen; null for an account that is no more. */
+export function subjectPath({ subject }: Pick<AuditEntry, "subject">, names: Names): string | null {
+  switch (subject.kind) {
+    case "user":
+      return names.has(subject.id) ? paths.admin.user(subject.id) : null;
+    case "order":
+      return subject.name === null ? null : paths.admin.order(subject.name);
+    case "mail":
+      return paths.admin.mail(subject.id);
+  }
+}
+
+/** What an entry tells besides: values before and after, reasons. */
+export function AuditFactsList({ entry, locale }: { entry: AuditEntry; locale: Locale }) {
+  const t = translator(locale, "web.audit.facts");
+  const roleName = translator(locale, "web.people.role");
+  const told = auditFacts.flatMap((fact) => {
+    const value = entry.facts[fact];
+    if (value === undefined || value === null) return [];
+    const isRole =
+      entry.action === "user.role_changed" && (value === "customer" || value === "staff" || value === "admin");
+    return [{ fact, value: isRole ? roleName(value) : String(value) }];
+  });
+  if (told.length === 0) return null;
+  return (
+    <div className="flex flex-wrap gap-x-4">
+      {told.map(({ fact, value }) => (
+        <span key={fact} className="wrap-anywhere whitespace-pre-line">
+          <span className="faint">{t(fact)}:</span> {value}
+        </span>
+      ))}
+    </div>
+  );
+}

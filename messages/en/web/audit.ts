@@ -1,0 +1,56 @@
+/** The audit log. */
+export const audit = {
+  title: "Audit log",
+  lead: "What was done at the desk, by whom, to what. Entries are never changed.",
+  caption: "Audit log, newest first",
+  columns: { at: "When", actor: "Who", action: "What", subject: "To what", facts: "Facts" },
+  filters: {
+    label: "Filter the audit log",
+    actor: "Who",
+    anybody: "Anybody",
+    action: "What",
+    anything: "Anything",
+    subject: "To what",
+    anySubject: "Anything",
+    from: "From",
+    to: "To",
+    apply: "Filter",
+    clear: "Clear",
+    /** An entry's subject that the list is narrowed to. */
+    only: "Only {subject}",
+  },
+  found: "{total, plural, =0 {No entries} one {1 entry} other {# entries}}",
+  system: "The shop itself",
+  nobody: "A guest",
+  subjects: { user: "Account", order: "Order", mail: "Mail" },
+  subject: { user: "Account of {name}", order: "Order {name}", mail: "Mail" },
+  forgotten: "an account that is no more",
+  actions: {
+    user: {
+      deactivated: "Deactivated",
+      reactivated: "Reactivated",
+      role_changed: "Role changed",
+      sessions_ended: "Logged out everywhere",
+    },
+    order: {
+      processing: "Packing started",
+      shipped: "Shipped",
+      delivered: "Delivered",
+      cancelled: "Cancelled",
+    },
+    mail: { retried: "Sent again" },
+  },
+  facts: {
+    reason: "Why",
+    note: "Note",
+    before: "Before",
+    after: "Now",
+    sessions: "Log-ins ended",
+    carrier: "Carrier",
+    trackingNumber: "Tracking number",
+  },
+  empty: {
+    none: { heading: "Nothing was done yet", text: "What staff and admins do at the desk stands here." },
+    filter: { heading: "No entry fits", text: "Leave a filter out, or choose other days." },
+  },
+} as const;

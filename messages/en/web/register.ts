@@ -1,0 +1,26 @@
+/** A new account. */
+export const register = {
+  title: "Create account",
+  lead: "See your orders and addresses on every device. Buying works without one, too.",
+  invited: "With the address of your order, all your orders come together here once you have confirmed it.",
+  name: "Full name",
+  email: "Email",
+  emailHint: "We send you a link to confirm that it is yours.",
+  password: "Password",
+  passwordHint: "8 characters or more, of any kind. A few words in a row are good.",
+  act: "Create account",
+  busy: "Creating your account",
+  have: "You have one? <link>Log in</link>",
+  errors: {
+    one: "One field needs another look",
+    other: "# fields need another look",
+    kept: "What you typed is kept, but never a password: type that again.",
+    name: "Tell us your name, as it should stand on a parcel.",
+    email: "An address such as aoife@example.org.",
+    unusable: "Letters of this address can be mistaken for others, or it is written in quotes. Take another one.",
+    taken: "There is an account with this address. Log in, or ask for a new password.",
+    short: "8 characters or more. A few words in a row are good.",
+    long: "256 characters are the most.",
+    common: "Many people use this one, so it is guessed first. Take another.",
+  },
+} as const;

@@ -1,0 +1,2 @@
+export { record } from "./record.ts";
+export { listAudit, listAuditActors } from "./list-audit.ts";

@@ -1,0 +1,3 @@
+export { allow, giveBack } from "./allow.ts";
+export { removeOldLimits } from "./remove-old-limits.ts";
+export { networkOf } from "./network.ts";

@@ -1,0 +1,49 @@
+import type { Ctx } from "../_runtime/context.ts";
+import { getCart } from "../cart/index.ts";
+import { getProfile, listAddresses, listLinkedLogins, listSessions } from "../identity/index.ts";
+import { listPersonalOrders } from "../orders/index.ts";
+import { listPersonalMails } from "../outbox/index.ts";
+import { personalData, type PersonalData } from "./model.ts";
+
+const at = (moment: Date): string => moment.toISOString();
+
+/** Everything the shop keeps of the person who asks (IDN-8), in the shape of `personalData`; times are in UTC. */
+export async function exportPersonalData(ctx: Ctx): Promise<PersonalData> {
+  const [profile, addresses, linked, sessions, cart, orders] = await Promise.all([
+    getProfile(ctx),
+    listAddresses(ctx),
+    listLinkedLogins(ctx),
+    listSessions(ctx),
+    getCart(ctx, null),
+    listPersonalOrders(ctx),
+  ]);
+  const mails = await listPersonalMails(
+    ctx,
+    orders.map(({ id }) => id),
+  );
+  const { name, email, emailVerified, role, locale, createdAt } = profile;
+  return personalData.parse({
+    version: 1,
+    exportedAt: at(ctx.now),
+    profile: { name, email, emailVerified, role, locale, createdAt: at(createdAt) },
+    addresses: addresses.map(({ id: _id, ...address }) => address),
+    linkedLogins: linked.map((login) => ({ ...login, linkedAt: at(login.linkedAt) })),
+    sessions: sessions.map(({ kind, userAgent, createdAt: began, lastSeenAt }) => ({
+      kind,
+      userAgent,
+      createdAt: at(began),
+      lastSeenAt: at(lastSeenAt),
+    })),
+    cart: cart.lines.map(({ bookId, title, quantity }) => ({ bookId, title, quantity })),
+    orders: orders.map((order) => ({
+      ...order,
+      placedAt: at(order.placedAt),
+      history: order.history.map((entry) => ({ ...entry, at: at(entry.at) })),
+    })),
+    mails: mails.map((mail) => ({
+      ...mail,
+      createdAt: at(mail.createdAt),
+      sentAt: mail.sentAt && at(mail.sentAt),
+    })),
+  });
+}

@@ -1,0 +1,2 @@
+export { deleteAccount, foreseeDeletion } from "./delete-account.ts";
+export { exportPersonalData } from "./export-personal-data.ts";
