@@ -9,11 +9,11 @@ import { events } from "../../db/schema/outbox.ts";
  */
 export async function emit<K extends EventKind>(tx: Tx, ctx: Ctx, kind: K, payload: ShopEvents[K]): Promise<number> {
   await tx.insert(events).values({ id: newId(ctx.now), kind, payload, requestId: ctx.requestId });
-  await signal(tx, ctx, kind, payload);
+  return signal(tx, ctx, kind, payload);
 }
 
 /** Lets everybody concerned act, like `emit`, on what nobody needs to know of later: nothing is written down. */
-export async function signal<K extends EventKind>(tx: Tx, ctx: Ctx, kind: K, payload: ShopEvents[K]): Promise<void> {
+export async function signal<K extends EventKind>(tx: Tx, ctx: Ctx, kind: K, payload: ShopEvents[K]): Promise<number> {
   const listeners = (ctx.shop.subscribers[kind] ?? []) as readonly Subscriber<K>[];
   let changed = 0;
   for (const listener of listeners) changed += (await listener(tx, ctx, payload)) ?? 0;

@@ -13,8 +13,9 @@ export const justNow = sql`now()`;
  * The fixed order of locks: an order comes before its payments. Whoever is about to change money that belongs to an order
  * calls this first, and the order locks itself.
  */
-export const lockOrderFirst = (tx: Tx, ctx: Ctx, orderId: string): Promise<void> =>
-  signal(tx, ctx, "payment.changing", { orderId });
+export async function lockOrderFirst(tx: Tx, ctx: Ctx, orderId: string): Promise<void> {
+  await signal(tx, ctx, "payment.changing", { orderId });
+}
 
 /** A payment under lock; its order must be locked already. */
 export async function lockPayment(tx: Tx, where: SQL): Promise<PaymentRecord | null> {
