@@ -59,6 +59,7 @@ async function stop(): Promise<void> {
   await boss
     ?.stop({ graceful: true, timeout: FINISH_MS })
     .catch((error: unknown) => log.warn({ err: error }, "queue not closed"));
+  await shop.jobs.close().catch(() => {});
   await Promise.allSettled([shop.database.close(), queue.close()]);
   log.info("worker stopped");
   process.exit(0);

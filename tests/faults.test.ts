@@ -91,6 +91,7 @@ it("PLT-4 CHK-1 PostgreSQL crashes three times under load: the same process sell
     expect(rows[0]).toMatchObject({ placed: placed.length, paid: paid.length });
     expect(await checkInvariants(client)).toEqual([]);
   });
+  await shop.jobs.close();
   await database.close();
 }, 300_000);
 

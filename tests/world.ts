@@ -1,3 +1,4 @@
+import { afterAll } from "vitest";
 import { sql } from "drizzle-orm";
 import { connect, type Database } from "../db/client.ts";
 import { newId } from "../shop/_kernel/ids.ts";
@@ -16,6 +17,8 @@ export function openTestShop(change: Partial<Shop> & { max?: number } = {}): Sho
   const { max = 10, ...parts } = change;
   const patient = { statement_timeout: 30_000, query_timeout: 40_000, connectionTimeoutMillis: 40_000 };
   const database = connect(process.env.DATABASE_URL ?? "", "web", { max, ...patient });
+  const jobs = jobSender(database);
+  afterAll(() => jobs.close());
   const appUrl = "http://shop.test";
   return {
     database,
@@ -25,7 +28,7 @@ export function openTestShop(change: Partial<Shop> & { max?: number } = {}): Sho
     mailFrom: "Octavo <desk@shop.test>",
     payments: demoGateway(database, appUrl),
     mails: mailboxTransport(database),
-    jobs: jobSender(database),
+    jobs,
     subscribers,
     log: () => {},
     ...parts,

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { isId, newId } from "../_kernel/ids.ts";
 import { NotFound } from "../_kernel/errors.ts";
 import type { Money } from "../_kernel/money.ts";
@@ -9,7 +9,7 @@ import { payments, refunds } from "../../db/schema/payments.ts";
 import { emit } from "../outbox/index.ts";
 import { closeIncident } from "./incidents.ts";
 import type { ManualInput } from "./model.ts";
-import { justNow, lockOrderFirst, type RefundRecord } from "./rows.ts";
+import { justNow, lockOrderFirst, type PaymentRecord, type RefundRecord } from "./rows.ts";
 
 /**
  * Writes down money that came without the gateway (CHK-11) and lets the order act on it as on any other: one that waits is
@@ -47,38 +47,55 @@ export async function recordManualPayment(
   return { paymentId };
 }
 
-/** A refund under lock, its order before it. Throws NotFound. */
-async function lockRefund(tx: Tx, ctx: Ctx, refundId: string): Promise<{ refund: RefundRecord; gateway: string }> {
+interface LockedRefund {
+  refund: RefundRecord;
+  payment: PaymentRecord;
+}
+
+/** A refund under lock, its order and payment before it. Throws NotFound. */
+async function lockRefund(tx: Tx, ctx: Ctx, refundId: string): Promise<LockedRefund> {
   const seen = isId(refundId)
     ? (await tx.select({ orderId: refunds.orderId }).from(refunds).where(eq(refunds.id, refundId)))[0]
     : undefined;
   if (!seen) throw new NotFound("refund");
   await lockOrderFirst(tx, ctx, seen.orderId);
   const [row] = await tx
-    .select({ refund: refunds, gateway: payments.gateway })
+    .select({ refund: refunds, payment: payments })
     .from(refunds)
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
     .where(eq(refunds.id, refundId))
-    .for("update", { of: refunds });
+    .for("update");
   if (!row) throw new NotFound("refund");
   return row;
 }
 
+/** What a failed refund left free may have gone back by another since. */
+async function stillFits(tx: Tx, { refund, payment }: LockedRefund): Promise<boolean> {
+  const [others] = await tx
+    .select({ minor: sql<number>`coalesce(sum(${refunds.amountMinor}), 0)::int` })
+    .from(refunds)
+    .where(and(eq(refunds.paymentId, payment.id), ne(refunds.state, "failed"), ne(refunds.id, refund.id)));
+  return (others?.minor ?? 0) + refund.amountMinor <= (payment.receivedMinor ?? payment.amountMinor);
+}
+
 /**
  * The money of a refund went back without the gateway: one of a payment that came by hand, or one that the gateway would not
- * make. Throws NotFound; refuses `REFUND_SETTLED` for one that is done, or that the gateway still works on.
+ * make. Throws NotFound; refuses `REFUND_SETTLED` for one that is done, or that the gateway still works on, `REFUND_TOO_MUCH` where
+ * its money went back by another refund since it failed.
  * @caller staff and admins (orders.manage)
  */
 export async function settleRefundByHand(
   ctx: Ctx,
   refundId: string,
   input: ManualInput,
-): Promise<Result<null, Refusal<"REFUND_SETTLED">>> {
+): Promise<Result<null, Refusal<"REFUND_SETTLED" | "REFUND_TOO_MUCH">>> {
   authorize(ctx, "orders.manage");
   return ctx.transact(async (tx) => {
-    const { refund, gateway } = await lockRefund(tx, ctx, refundId);
-    const waits = refund.state === "failed" || (refund.state === "requested" && gateway === "manual");
+    const locked = await lockRefund(tx, ctx, refundId);
+    const { refund, payment } = locked;
+    const waits = refund.state === "failed" || (refund.state === "requested" && payment.gateway === "manual");
     if (!waits) return refuse("REFUND_SETTLED");
+    if (!(await stillFits(tx, locked))) return refuse("REFUND_TOO_MUCH");
     await tx
       .update(refunds)
       .set({
@@ -103,14 +120,19 @@ export async function settleRefundByHand(
 /**
  * Asks the gateway once more for a refund that failed, under a new idempotency key: the old one would answer with the old
  * failure (Stripe keeps first answers, errors included). Throws NotFound; refuses `REFUND_SETTLED` for one that did not
- * fail.
+ * fail, `REFUND_TOO_MUCH` where its money went back by another refund since.
  * @caller staff and admins (orders.manage)
  */
-export async function repeatRefund(ctx: Ctx, refundId: string): Promise<Result<null, Refusal<"REFUND_SETTLED">>> {
+export async function repeatRefund(
+  ctx: Ctx,
+  refundId: string,
+): Promise<Result<null, Refusal<"REFUND_SETTLED" | "REFUND_TOO_MUCH">>> {
   authorize(ctx, "orders.manage");
   return ctx.transact(async (tx) => {
-    const { refund, gateway } = await lockRefund(tx, ctx, refundId);
-    if (refund.state !== "failed" || gateway === "manual") return refuse("REFUND_SETTLED");
+    const locked = await lockRefund(tx, ctx, refundId);
+    const { refund, payment } = locked;
+    if (refund.state !== "failed" || payment.gateway === "manual") return refuse("REFUND_SETTLED");
+    if (!(await stillFits(tx, locked))) return refuse("REFUND_TOO_MUCH");
     await tx
       .update(refunds)
       .set({

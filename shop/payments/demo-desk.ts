@@ -81,7 +81,8 @@ export async function decideDemoSession(
 > {
   const session = await findDemoSession(ctx, id);
   if (!session) return refuse("NOT_FOUND");
-  const { successUrl, cancelUrl } = session;
+  // the shop has heard already what this gateway says: nobody need wait for it at the session's `successUrl`
+  const { cancelUrl } = session;
   const closed = () => refuse("PAYMENT_SESSION_CLOSED", { returnUrl: cancelUrl });
   switch (decision) {
     case "leave":
@@ -89,11 +90,11 @@ export async function decideDemoSession(
     case "pay":
       if (!(await move(ctx, id, ["open"], "paid", true))) return closed();
       await announce(ctx, id, "paid", paid(session));
-      return ok({ returnUrl: successUrl });
+      return ok({ returnUrl: cancelUrl });
     case "pay_slowly":
       if (!(await move(ctx, id, ["open"], "pending", true))) return closed();
       await announce(ctx, id, "pending", { kind: "payment.pending", paymentRef: id });
-      return ok({ returnUrl: successUrl });
+      return ok({ returnUrl: cancelUrl });
     case "decline":
       if (!(await move(ctx, id, ["open"], "declined", true))) return closed();
       await announce(ctx, id, "declined", { kind: "payment.failed", failure: "card_declined" });

@@ -35,14 +35,17 @@ function announcement(payment: PaymentRecord, status: SessionStatus): GatewayEve
   }
 }
 
-async function reconcile(ctx: Ctx, payment: PaymentRecord): Promise<boolean> {
+/** A payment as it is asked after; `over` is the shop's end of its session, which may come before the gateway's. */
+const asked = {
+  payment: payments,
+  over: sql<boolean>`${payments.state} = 'expired' or (${payments.state} = 'open' and ${payments.expiresAt} <= now())`,
+};
+
+async function reconcile(ctx: Ctx, { payment, over }: { payment: PaymentRecord; over: boolean }): Promise<boolean> {
   const { sessionRef } = payment;
   if (sessionRef === null || payment.gateway !== ctx.shop.payments.name) return false;
   let mended = false;
   if (["open", "pending", "expired", "failed"].includes(payment.state)) {
-    // the shop's end of the session, which may come before the gateway's
-    const over =
-      payment.state === "expired" || (payment.state === "open" && payment.expiresAt.getTime() <= ctx.now.getTime());
     if (over) await ctx.shop.payments.closeSession(sessionRef);
     const status = await ctx.shop.payments.findSession(sessionRef);
     const event = status && announcement(payment, status);
@@ -70,8 +73,8 @@ async function reconcile(ctx: Ctx, payment: PaymentRecord): Promise<boolean> {
  */
 export async function reconcilePayment(ctx: Ctx, paymentId: string): Promise<boolean> {
   authorize(ctx, "orders.manage");
-  const [payment] = await ctx.db.select().from(payments).where(eq(payments.id, paymentId));
-  return payment ? reconcile(ctx, payment) : false;
+  const [found] = await ctx.db.select(asked).from(payments).where(eq(payments.id, paymentId));
+  return found ? reconcile(ctx, found) : false;
 }
 
 /**
@@ -85,7 +88,7 @@ export async function reconcilePayments(ctx: Ctx): Promise<number> {
   const askedLongAgo = (minutes: number) =>
     sql`(${payments.checkedAt} is null or ${payments.checkedAt} < now() - make_interval(mins => ${minutes}))`;
   const due = await ctx.db
-    .select()
+    .select(asked)
     .from(payments)
     .where(
       and(
@@ -110,11 +113,11 @@ export async function reconcilePayments(ctx: Ctx): Promise<number> {
     .orderBy(asc(payments.createdAt))
     .limit(200);
   let mended = 0;
-  for (const payment of due) {
+  for (const each of due) {
     try {
-      if (await reconcile(ctx, payment)) mended++;
+      if (await reconcile(ctx, each)) mended++;
     } catch (error) {
-      ctx.shop.log("error", "payment not reconciled", { paymentId: payment.id, reason: String(error) });
+      ctx.shop.log("error", "payment not reconciled", { paymentId: each.payment.id, reason: String(error) });
     }
   }
   return mended;
@@ -126,9 +129,9 @@ export async function reconcilePayments(ctx: Ctx): Promise<number> {
  */
 export async function closeSession(ctx: Ctx, sessionRef: string): Promise<void> {
   authorize(ctx, "orders.manage");
-  const [payment] = await ctx.db
-    .select()
+  const [found] = await ctx.db
+    .select(asked)
     .from(payments)
     .where(and(eq(payments.gateway, ctx.shop.payments.name), eq(payments.sessionRef, sessionRef)));
-  if (payment) await reconcile(ctx, payment);
+  if (found) await reconcile(ctx, found);
 }

@@ -189,6 +189,23 @@ describe("CHK-11 money without the gateway", () => {
   });
 });
 
+describe("CHK-10 a refund that failed", () => {
+  it("CHK-10 is not repeated, nor paid by hand, once its money went back by another", async () => {
+    const order = await aPaidOrder();
+    await actOnDemoSession(staff, order.session, "refuse_refunds");
+    await ask(order.id, 2_000);
+    await settleAll(worker, order.id, true);
+    await actOnDemoSession(staff, order.session, "take_refunds");
+    expect(await ask(order.id, 2_290)).toMatchObject({ ok: true });
+    await settleAll(worker, order.id);
+    const failed = (await refundsOf(ctx, order.id)).find(({ state }) => state === "failed");
+    const tooMuch = { ok: false, code: "REFUND_TOO_MUCH" };
+    expect(await repeatRefund(staff, failed?.id ?? "")).toEqual(tooMuch);
+    expect(await settleRefundByHand(staff, failed?.id ?? "", { means: "cash", note: null })).toEqual(tooMuch);
+    expect(await orderRow(shop, order.id)).toMatchObject({ payment_state: "refunded" });
+  });
+});
+
 describe("CHK-7 refunds that were forgotten", () => {
   it("CHK-7 one whose job was lost, or died at its last try, is taken up again within a minute or two", async () => {
     const order = await aPaidOrder();

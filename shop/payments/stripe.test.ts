@@ -290,6 +290,20 @@ describe("PAY-2 the webhook", () => {
 });
 
 describe("PAY-3 refunds and disputes", () => {
+  it("CHK-8 CHK-9 a webhook and the customer's cancelling at once: cancelled, and all the money goes back, once", async () => {
+    for (let i = 0; i < 6; i++) {
+      const order = await anOrderAtStripe(buyer);
+      const event = stripe.books.pay(order.session);
+      const [cancelled] = await Promise.all([cancelTrackedOrder(buyer, order.token), post(shop, event)]);
+      expect(cancelled).toEqual({ ok: true, value: null });
+      await settleAll(worker, order.id);
+      expect((await orderRow(shop, order.id)).state).toBe("cancelled");
+      expect(await stockOf(shop, order.book.id)).toBe(10);
+      expect(stripe.books.refundedOf(intentOf(order.session))).toBe(1_540);
+      expect(await refundsOf(buyer, order.id)).toMatchObject([{ state: "succeeded", amount_minor: 1_540 }]);
+    }
+  });
+
   it("CHK-9 PAY-3 a cancelled order's money goes back once, though the answer was lost and its webhook came first", async () => {
     const order = await aPaidOrder();
     await cancelTrackedOrder(buyer, order.token);

@@ -4,6 +4,7 @@ export const order = {
   heading: "Order <n>{number}</n>",
   state: {
     unpaid: "Your books are put aside. They wait for {total}.",
+    pending: "Your payment is on its way. The books are put aside for you.",
     declined: "The card was declined. Nothing was charged; try again.",
     lastMinutes: "The time to pay is over. The books go back on the shelf in a moment.",
     paid: "Paid, thank you. We pack next.",

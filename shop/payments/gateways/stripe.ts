@@ -6,9 +6,10 @@ import {
   type GatewayEvent,
   type PaymentGateway,
   type RefundStatus,
-  type SessionRequest,
   type SessionStatus,
 } from "../../_runtime/gateways.ts";
+
+import { lineItems } from "./line-items.ts";
 
 export interface StripeOptions {
   secretKey: string;
@@ -69,22 +70,6 @@ async function asking<T>(question: () => Promise<T>): Promise<T> {
 
 const isMissing = (error: unknown) =>
   error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "resource_missing";
-
-/** What is charged, line by line; where the lines do not add up to it, one line that does. */
-function lineItems({ lines, shipping, amount, orderNumber }: SessionRequest) {
-  const item = (name: string, quantity: number, unitPrice: Money) => ({
-    quantity,
-    price_data: {
-      currency: amount.currency.toLowerCase(),
-      unit_amount: unitPrice.minor,
-      product_data: { name: name.slice(0, 250) },
-    },
-  });
-  const sum = lines.reduce((total, line) => total + line.unitPrice.minor * line.quantity, shipping?.minor ?? 0);
-  return lines.length > 0 && sum === amount.minor
-    ? { items: lines.map((line) => item(line.name, line.quantity, line.unitPrice)), shipping }
-    : { items: [item(orderNumber, 1, amount)], shipping: null };
-}
 
 const refundStates: Record<string, RefundStatus["state"]> = {
   succeeded: "succeeded",

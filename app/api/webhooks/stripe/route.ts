@@ -13,7 +13,7 @@ const MOST_BYTES = 1_000_000;
  * whatever throws is a 500, and Stripe comes again.
  */
 export async function POST(request: NextRequest) {
-  if (Number(request.headers.get("content-length") ?? 0) > MOST_BYTES) {
+  if (!(Number(request.headers.get("content-length") ?? Infinity) <= MOST_BYTES)) {
     return NextResponse.json({ ok: false, code: "INVALID_INPUT" }, { status: 413, headers: noStore });
   }
   const body = await request.text();

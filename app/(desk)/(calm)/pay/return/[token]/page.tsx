@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { requestContext } from "@/app/_server/context";
 import { paths } from "@/app/_server/paths";
+import { LookAgain } from "@/components/pay/look-again";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { defaultLocale as locale, translator } from "@/messages";
@@ -34,7 +35,7 @@ export default async function ReturnPage({ params, searchParams }: PageProps<"/p
   const next = paths.payReturn(token, Math.min(looked + 1, 999));
   return (
     <div className="wrap">
-      <meta httpEquiv="refresh" content={`${long ? SECONDS_LATER : SECONDS};url=${next}`} />
+      <LookAgain href={next} seconds={long ? SECONDS_LATER : SECONDS} />
       <Empty
         heading={t("heading")}
         action={
