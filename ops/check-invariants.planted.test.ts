@@ -211,6 +211,7 @@ const plants: [invariant: keyof typeof invariants, breaking: string, order?: () 
     "credit notes never come to more than their invoice",
     "update invoices set gross_minor = gross_minor * 2, net_minor = net_minor * 2, vat_minor = vat_minor * 2 where kind = 'credit_note' and order_id = $1",
     () => refunded,
+  ],
   ["nobody is logged in to a deactivated account", "update users set active = false, deactivated_at = now()"],
   ["a living token family has exactly one token to use", "update refresh_tokens set used_at = now()"],
   [
