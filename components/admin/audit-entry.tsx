@@ -23,7 +23,8 @@ export function subjectWords({ subject }: Pick<AuditEntry, "subject">, names: Na
     case "genre":
       return t(`subject.${subject.kind}`, { name: subject.name ?? subject.id });
     case "books":
-      return t("subject.books");
+    case "settings":
+      return t(`subject.${subject.kind}`);
   }
 }
 
@@ -42,6 +43,8 @@ export function subjectPath({ subject }: Pick<AuditEntry, "subject">, names: Nam
       return paths.admin.genres();
     case "books":
       return null;
+    case "settings":
+      return paths.admin.settings();
   }
 }
 

@@ -19,7 +19,7 @@ async function answer(path: string, body: string, headers: Headers): Promise<{ s
       const added = await addToCart(ctx, null, { bookId, quantity });
       if (!added.ok) return { status: 409, value: added };
       const cart = await getCart(ctx, added.value.token);
-      const quote = await quoteCheckout(ctx, cart.subtotal, "DE");
+      const quote = await quoteCheckout(ctx, cart, "DE");
       return {
         status: 200,
         value: { token: added.value.token, cartVersion: cart.version, seenTotal: quote?.total.minor },

@@ -22,7 +22,15 @@ export const audit = {
   found: "{total, plural, =0 {No entries} one {1 entry} other {# entries}}",
   system: "The shop itself",
   nobody: "A guest",
-  subjects: { user: "Account", order: "Order", mail: "Mail", book: "Book", books: "Several books", genre: "Genre" },
+  subjects: {
+    user: "Account",
+    order: "Order",
+    mail: "Mail",
+    book: "Book",
+    books: "Several books",
+    genre: "Genre",
+    settings: "Settings",
+  },
   subject: {
     user: "Account of {name}",
     order: "Order {name}",
@@ -30,6 +38,7 @@ export const audit = {
     book: "Book “{name}”",
     books: "Several books",
     genre: "Genre “{name}”",
+    settings: "Settings",
   },
   forgotten: "an account that is no more",
   actions: {
@@ -44,7 +53,14 @@ export const audit = {
       shipped: "Shipped",
       delivered: "Delivered",
       cancelled: "Cancelled",
+      packed: "Parcel packed",
+      unpacked: "Parcel unpacked",
+      refunded: "Refund asked for",
+      paid_by_hand: "Payment recorded",
+      noted: "Note written",
+      links_revoked: "Links withdrawn",
     },
+    settings: { saved: "Settings saved" },
     mail: { retried: "Sent again" },
     book: {
       created: "Book added",
@@ -88,6 +104,7 @@ export const audit = {
     unchanged: "Left as they were",
     titles: "Books",
     copies: "Copies",
+    amountMinor: "Amount in minor units",
   },
   empty: {
     none: { heading: "Nothing was done yet", text: "What staff and admins do at the desk stands here." },

@@ -9,7 +9,6 @@ export const order = {
     lastMinutes: "The time to pay is over. The books go back on the shelf in a moment.",
     paid: "Paid, thank you. We pack next.",
     processing: "We are packing your books.",
-    pending: "Your payment is on its way. The books are put aside for you.",
     partlyShipped: "A part of it is on its way to you.",
     ready: "Your books wait in the shop.",
     collected: "Collected. Happy reading.",
