@@ -19,6 +19,8 @@ export function subjectWords({ subject }: Pick<AuditEntry, "subject">, names: Na
       return t("subject.order", { name: subject.name ?? subject.id });
     case "mail":
       return t("subject.mail");
+    case "settings":
+      return t("subject.settings", { part: subject.id });
   }
 }
 
@@ -31,6 +33,8 @@ export function subjectPath({ subject }: Pick<AuditEntry, "subject">, names: Nam
       return subject.name === null ? null : paths.admin.order(subject.name);
     case "mail":
       return paths.admin.mail(subject.id);
+    case "settings":
+      return paths.admin.settings({ part: subject.id });
   }
 }
 

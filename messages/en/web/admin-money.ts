@@ -6,6 +6,7 @@ export const adminMoney = {
   payments: "What came",
   refunds: "What went back",
   tries: {
+    open: "{amount} asked for, {when}",
     pending: "{amount} on its way since {when}",
     succeeded: "{amount} received, {when}",
     failed: "{amount} declined, {when}",

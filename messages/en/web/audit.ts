@@ -22,8 +22,8 @@ export const audit = {
   found: "{total, plural, =0 {No entries} one {1 entry} other {# entries}}",
   system: "The shop itself",
   nobody: "A guest",
-  subjects: { user: "Account", order: "Order", mail: "Mail" },
-  subject: { user: "Account of {name}", order: "Order {name}", mail: "Mail" },
+  subjects: { user: "Account", order: "Order", mail: "Mail", settings: "Settings" },
+  subject: { user: "Account of {name}", order: "Order {name}", mail: "Mail", settings: "Settings, {part}" },
   forgotten: "an account that is no more",
   actions: {
     user: {
@@ -37,8 +37,15 @@ export const audit = {
       shipped: "Shipped",
       delivered: "Delivered",
       cancelled: "Cancelled",
+      packed: "A parcel packed",
+      unpacked: "A parcel opened again",
+      refunded: "Refunded",
+      paid_by_hand: "Payment recorded",
+      noted: "Note written",
+      links_revoked: "Tracking links shut",
     },
     mail: { retried: "Sent again" },
+    settings: { saved: "Saved" },
   },
   facts: {
     reason: "Why",
@@ -48,6 +55,7 @@ export const audit = {
     sessions: "Log-ins ended",
     carrier: "Carrier",
     trackingNumber: "Tracking number",
+    amountMinor: "Amount, in cents",
   },
   empty: {
     none: { heading: "Nothing was done yet", text: "What staff and admins do at the desk stands here." },

@@ -46,9 +46,9 @@ export async function personAtCheckout(ctx: Ctx, asked: unknown): Promise<Checko
   };
 }
 
-/** Keeps the address of an order for the next one, unless it is kept already; a full list stays as it is. */
+/** Keeps the address that an order goes to for the next one, unless it is kept already; a full list stays as it is. */
 export async function keepAddress(ctx: Ctx, order: PlaceOrderInput): Promise<void> {
-  if (ctx.actor.kind !== "user") return;
+  if (ctx.actor.kind !== "user" || order.delivery !== "shipping") return;
   const { name, address: line1, line2, postcode, city, country } = order;
   const addresses = await listAddresses(ctx);
   const same = (kept: SavedAddress) =>
