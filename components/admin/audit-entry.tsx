@@ -23,8 +23,9 @@ export function subjectWords({ subject }: Pick<AuditEntry, "subject">, names: Na
     case "genre":
       return t(`subject.${subject.kind}`, { name: subject.name ?? subject.id });
     case "books":
+      return t("subject.books");
     case "settings":
-      return t(`subject.${subject.kind}`);
+      return t("subject.settings", { part: subject.id });
   }
 }
 
@@ -44,7 +45,7 @@ export function subjectPath({ subject }: Pick<AuditEntry, "subject">, names: Nam
     case "books":
       return null;
     case "settings":
-      return paths.admin.settings();
+      return paths.admin.settings({ part: subject.id });
   }
 }
 

@@ -38,7 +38,7 @@ export const audit = {
     book: "Book “{name}”",
     books: "Several books",
     genre: "Genre “{name}”",
-    settings: "Settings",
+    settings: "Settings, {part}",
   },
   forgotten: "an account that is no more",
   actions: {
