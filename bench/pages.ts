@@ -12,7 +12,7 @@ import { load, onCore, openShopForBench } from "./serve.ts";
 if (process.argv.includes("--help")) {
   console.log(
     [
-      "npm run bench:pages [-- --soak MINUTES]",
+      "npm run bench:pages [-- --soak MINUTES] [--only static,bare,next,purges,checkout,weight,paint,junk,soak]",
       "a warm book page against nginx (a bare Node server where it is not installed), Next alone and a minimal static Next page; its weight and its paint in",
       "Chromium; purges, a saturated check-out, junk addresses and mixed traffic beside it (for a minute, or so many)",
     ].join("\n"),
@@ -26,77 +26,89 @@ const ROUNDS = 5;
 const SQUEEZED = "br";
 /** Served as they are: compression would cost both the same and hide what is compared. */
 const PLAIN = ["accept-encoding: identity", "accept: text/html"];
+/** Each answers in the form that it would send to a person: squeezing is part of what a visit costs. */
+const AS_BROWSERS = ["accept-encoding: gzip, deflate, br", "accept: text/html"];
 
 const shop = await openShopForBench();
 const page = `${shop.web.url}${await aBook(shop.databaseUrl)}`;
 let minimal: Server | undefined;
-try {
-  const html = await warm(page);
-  note(`the book page has ${html.length} bytes`);
-  const program = await buildMinimal(html.length);
-  minimal = await serve([program], {}, { wrap: onCore(0) });
-  const same = await warm(minimal.url);
-  note(`the minimal page has ${same.length} bytes`);
-  if (Math.abs(same.length - html.length) > html.length * 0.01) throw new Error("the pages differ in size");
 
-  const rates = await compare(page, minimal.url, PLAIN);
-  await minimal.stop();
-  const browser = await inChromium(page);
-  // each as it comes: a run takes minutes
-  report("pages", [typical("warm book page ÷ minimal static Next page, requests per second", rates, 0.8)]);
-  const bare = await againstBare();
-  report("pages", [
-    typical(`warm book page ÷ ${bare.name} with the same bytes (${SQUEEZED}), requests per second`, bare.pairs, 0.5),
-  ]);
-  report("pages", [
-    typical("warm book page ÷ Next alone, both unsqueezed, requests per second", await againstNext(), 20),
-  ]);
-  report("pages", [typical("warm book page with 10 unrelated purges a second ÷ undisturbed", await withPurges(), 0.7)]);
-  report("pages", [await besideCheckout()]);
-  report("pages", [await junk()]);
-  report("pages", [await soak()]);
-  report("pages", [
+/** In this order; each is told as it comes, because a run takes minutes. */
+const parts: Record<string, () => Promise<Figure[]>> = {
+  static: async () => [
+    typical("warm book page ÷ minimal static Next page, requests per second", await againstMinimal(), 0.8),
+  ],
+  bare: async () => {
+    const { name, pairs } = await againstBare();
+    return [typical(`warm book page ÷ ${name} with the same bytes (${SQUEEZED}), requests per second`, pairs, 0.5)];
+  },
+  next: async () => [
+    typical("warm book page ÷ Next alone, asked as browsers ask, requests per second", await againstNext(), 20),
+  ],
+  purges: async () => [
+    typical("warm book page with 10 unrelated purges a second ÷ undisturbed", await withPurges(), 0.7),
+  ],
+  checkout: async () => [await besideCheckout()],
+  weight: async () => [
     {
       figure: "JavaScript of a book page, gzip bytes ÷ 150,000",
-      value: await scriptBytes(html, shop.web.url),
+      value: await scriptBytes(await warm(page), shop.web.url),
       reference: 150_000,
       target: 1,
       at: "most",
     },
-  ]);
-  report("pages", [
-    {
-      figure: "requests of a book page in Chromium ÷ 45",
-      value: browser.requests,
-      reference: 45,
-      target: 1,
-      at: "most",
-    },
-  ]);
-  report("pages", [
-    {
-      figure: "layout shift of a book page on a phone ÷ 0.001",
-      value: browser.shift,
-      reference: 0.001,
-      target: 1,
-      at: "most",
-    },
-  ]);
-  report("pages", [
-    {
-      figure: "largest paint of a book page on a phone ÷ the same without scripts, milliseconds",
-      value: browser.withScripts,
-      reference: browser.without,
-      target: 1.5,
-      at: "most",
-    },
-  ]);
+  ],
+  paint: inBrowser,
+  junk: async () => [await junk()],
+  soak: async () => [await soak()],
+};
+
+try {
+  await warm(page);
+  const only = process.argv.includes("--only")
+    ? process.argv[process.argv.indexOf("--only") + 1]?.split(",")
+    : undefined;
+  for (const [name, figures] of Object.entries(parts)) {
+    if (!only || only.includes(name)) report("pages", await figures());
+  }
 } finally {
   await minimal?.stop();
   await shop.close();
 }
 
 type Pair = { value: number; reference: number };
+
+async function againstMinimal(): Promise<Pair[]> {
+  const html = await warm(page);
+  minimal = await serve([await buildMinimal(html.length)], {}, { wrap: onCore(0) });
+  const same = await warm(minimal.url);
+  note(`the book page has ${html.length} bytes, the minimal page ${same.length}`);
+  if (Math.abs(same.length - html.length) > html.length * 0.01) throw new Error("the pages differ in size");
+  const rates = await compare(page, minimal.url, PLAIN);
+  await minimal.stop();
+  return rates;
+}
+
+async function inBrowser(): Promise<Figure[]> {
+  const { requests, shift, withScripts, without } = await inChromium(page);
+  return [
+    { figure: "requests of a book page in Chromium ÷ 45", value: requests, reference: 45, target: 1, at: "most" },
+    {
+      figure: "layout shift of a book page on a phone ÷ 0.001",
+      value: shift,
+      reference: 0.001,
+      target: 1,
+      at: "most",
+    },
+    {
+      figure: "largest paint of a book page on a phone ÷ the same without scripts, milliseconds",
+      value: withScripts,
+      reference: without,
+      target: 1.5,
+      at: "most",
+    },
+  ];
+}
 
 /** Both by turns, so that a machine that slows down slows both; the first round warms up. */
 async function compare(one: string, other: string, headers: string[], meanwhile?: () => () => void): Promise<Pair[]> {
@@ -144,7 +156,7 @@ async function againstNext(): Promise<Pair[]> {
   try {
     const address = alone.url + new URL(page).pathname;
     await warm(address);
-    return await compare(page, address, PLAIN);
+    return await compare(page, address, AS_BROWSERS);
   } finally {
     await alone.stop();
   }
