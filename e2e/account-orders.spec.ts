@@ -135,6 +135,7 @@ test("CHK-4 a stranger who registers with a guest's address sees nothing; its ow
   await page.getByLabel("New password", { exact: true }).fill("mine from now on");
   await page.getByRole("button", { name: "Set the password" }).click();
   await typeIn(page, { email, password: "mine from now on" });
+  await isAt(page, "/account");
   await page.goto("/account/orders");
   for (const { number } of await orders()) await expect(page.getByRole("link", { name: number })).toBeVisible();
   await expect(page.getByText("2 orders")).toBeVisible();

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, expectAccessible, isAt, logIn, test, typeIn } from "./account-fixtures.ts";
 
 test.describe("without JavaScript", () => {
@@ -30,12 +30,13 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Confirm this address" }).click();
     await expect(page.getByText("Your address is confirmed")).toBeVisible();
 
-    await page.getByRole("link", { name: "Profile", exact: true }).click();
+    const ways = page.getByRole("navigation", { name: "Your account" });
+    await ways.getByRole("link", { name: "Profile" }).click();
     await page.getByLabel("Full name").fill("Aoife Máire Dunne");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByLabel("Full name")).toHaveValue("Aoife Máire Dunne");
 
-    await page.getByRole("link", { name: "Addresses", exact: true }).click();
+    await ways.getByRole("link", { name: "Addresses" }).click();
     await page.getByLabel("Address", { exact: true }).fill("Hauptstraße 1");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByLabel("Address", { exact: true })).toHaveValue("Hauptstraße 1");
@@ -45,7 +46,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("The address is saved.")).toBeVisible();
 
-    await page.getByRole("link", { name: "Security", exact: true }).first().click();
+    await ways.getByRole("link", { name: "Security" }).click();
     await page.getByLabel("Current password").fill("five green chairs");
     await page.getByLabel("New password", { exact: true }).fill("nine blue lamps");
     await page.getByRole("button", { name: "Change password" }).click();
@@ -72,35 +73,34 @@ test.describe("without JavaScript", () => {
 });
 
 /** Presses Tab until the focus stands where it should; a page where it cannot get there fails. */
-async function tabTo(page: Page, role: "button" | "link" | "textbox", name: string | RegExp): Promise<void> {
-  const wanted = page.getByRole(role, { name }).first();
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
   for (let presses = 0; presses < 80; presses++) {
     await page.keyboard.press("Tab");
     if (await wanted.evaluate((element) => element === document.activeElement)) {
       const outline = await wanted.evaluate((element) => getComputedStyle(element).outlineStyle);
-      expect(outline, `the focus on ${name} can be seen`).not.toBe("none");
+      expect(outline, "the focus can be seen").not.toBe("none");
       return;
     }
   }
-  throw new Error(`Tab never comes to the ${role} ${name}`);
+  throw new Error(`Tab never comes to ${String(wanted)}`);
 }
 
 test("UX-2 IDN-1 one logs in and out with the keyboard alone", async ({ page, anAccount }) => {
   const account = await anAccount();
   await page.goto("/login?next=/account/profile");
-  await tabTo(page, "textbox", "Email");
+  await tabTo(page, page.getByLabel("Email"));
   await page.keyboard.type(account.email);
   await page.keyboard.press("Tab");
   await page.keyboard.type("something else");
   await page.keyboard.press("Enter");
   const note = page.getByRole("alert").filter({ hasText: "You are not logged in yet" });
   await expect(note).toBeFocused();
-  await tabTo(page, "textbox", "Password");
+  await tabTo(page, page.getByLabel("Password", { exact: true }));
   await page.keyboard.type(account.password);
-  await tabTo(page, "button", "Show password");
+  await tabTo(page, page.getByRole("button", { name: "Show password" }));
   await page.keyboard.press("Space");
   await expect(page.getByLabel("Password", { exact: true })).toHaveValue(account.password);
-  await tabTo(page, "button", "Log in");
+  await tabTo(page, page.getByRole("button", { name: "Log in", exact: true }));
   await page.keyboard.press("Enter");
   await isAt(page, "/account/profile");
 
@@ -114,7 +114,7 @@ test("UX-2 IDN-1 one logs in and out with the keyboard alone", async ({ page, an
   await expect(page.getByRole("button", { name: "Log out", exact: true })).toBeHidden();
   await expect(menu).toBeFocused();
   await page.keyboard.press("Enter");
-  await tabTo(page, "button", "Log out");
+  await tabTo(page, page.getByRole("button", { name: "Log out", exact: true }));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("link", { name: "Log in", exact: true }).first()).toBeVisible();
 });

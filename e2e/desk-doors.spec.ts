@@ -84,8 +84,9 @@ async function logIn(request: APIRequestContext, sql: Sql, role: string): Promis
     role,
   ]);
   const page = await (await request.get("/login")).text();
+  const form = page.split("<form").find((each) => each.includes('name="password"')) ?? "";
   const fields = Object.fromEntries(
-    [...page.matchAll(/<input type="hidden" name="(\$ACTION[^"]*)"(?: value="([^"]*)")?/g)].map(
+    [...form.matchAll(/<input type="hidden" name="(\$ACTION[^"]*)"(?: value="([^"]*)")?/g)].map(
       ([, name, value = ""]) => [name ?? "", value.replaceAll("&quot;", '"').replaceAll("&amp;", "&")],
     ),
   );

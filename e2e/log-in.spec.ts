@@ -49,7 +49,9 @@ test("SEC-4 IDN-1 the log-in leads to our own pages only", async ({ page }) => {
   await page.goto(`/login?next=${encodeURIComponent("//evil.example/x")}`);
   await expect(page.locator("input[name=next]")).toHaveCount(0);
   await page.goto("/login?next=/account");
-  await page.locator("input[name=next]").evaluate((input: HTMLInputElement) => (input.value = "https://evil.example"));
+  for (const next of await page.locator("input[name=next]").all()) {
+    await next.evaluate((input: HTMLInputElement) => (input.value = "https://evil.example"));
+  }
   await page.getByLabel("Email").fill(admin.email);
   await page.getByLabel("Password").fill(admin.password);
   await page.getByRole("button", { name: "Log in" }).click();

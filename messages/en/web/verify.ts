@@ -7,6 +7,8 @@ export const verify = {
   first: {
     text: "Log in to the account of {name} first: so nobody else can claim what belongs to {email}.",
     act: "Log in",
+    /** Where somebody else is logged in. */
+    leave: "Log out, and in to that account",
     not: "You made no such account? Then somebody typed your address. <link>Set a new password</link>, and the account is yours alone.",
   },
   gone: {

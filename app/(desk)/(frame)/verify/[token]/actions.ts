@@ -1,8 +1,10 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
 import { z } from "zod";
 import { act, type FormState } from "@/app/_server/action";
+import { leave } from "@/app/_server/leave";
 import { paths } from "@/app/_server/paths";
 import { ok, refuse } from "@/shop/_kernel/result";
 import { verifyEmail } from "@/shop/identity";
@@ -24,4 +26,11 @@ export async function confirm(_before: FormState, form: FormData): Promise<FormS
       return verified;
     },
   });
+}
+
+/** Somebody else is logged in here: out with them, and in again as whom the link is about. */
+export async function logOutFirst(form: FormData): Promise<void> {
+  const token = form.get("token");
+  await leave();
+  redirect(paths.login(typeof token === "string" ? paths.verify(token) : undefined));
 }

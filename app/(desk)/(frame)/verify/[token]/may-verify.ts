@@ -6,7 +6,7 @@ import { findVerification, getProfile } from "@/shop/identity";
 export type Standing =
   | { kind: "gone" }
   /** Somebody else is logged in here, or nobody. */
-  | { kind: "stranger"; email: string; name: string }
+  | { kind: "stranger"; email: string; name: string; somebody: boolean }
   | { kind: "open"; email: string; name: string };
 
 /**
@@ -18,5 +18,5 @@ export async function standingOf(ctx: Ctx, token: string): Promise<Standing> {
   if (!found) return { kind: "gone" };
   const profile = ctx.actor.kind === "user" ? await getProfile(ctx) : null;
   const own = profile?.email === found.email || profile?.pendingEmail === found.email;
-  return { kind: own ? "open" : "stranger", ...found };
+  return own ? { kind: "open", ...found } : { kind: "stranger", somebody: profile !== null, ...found };
 }

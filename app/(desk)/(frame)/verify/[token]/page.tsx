@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import { requestContext } from "@/app/_server/context";
 import { paths } from "@/app/_server/paths";
 import { ActForm } from "@/components/form/act-form";
-import { LinkButton } from "@/components/ui/button";
+import { Button, LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { defaultLocale as locale, registry, translator } from "@/messages";
 import { SmallPage } from "../../../_frame/small-page";
-import { confirm } from "./actions";
+import { confirm, logOutFirst } from "./actions";
 import { standingOf } from "./may-verify";
 
 const t = translator(locale, "web.verify");
@@ -36,9 +36,18 @@ export default async function VerifyPage({ params }: PageProps<"/verify/[token]"
     case "stranger":
       return (
         <SmallPage heading={t("title")} lead={t("first.text", standing)}>
-          <LinkButton look="go" big wide href={paths.login(paths.verify(token))}>
-            {t("first.act")}
-          </LinkButton>
+          {standing.somebody ? (
+            <form action={logOutFirst}>
+              <input type="hidden" name="token" value={token} />
+              <Button look="go" big wide>
+                {t("first.leave")}
+              </Button>
+            </form>
+          ) : (
+            <LinkButton look="go" big wide href={paths.login(paths.verify(token))}>
+              {t("first.act")}
+            </LinkButton>
+          )}
           <p>
             {t.rich("first.not", {
               link: (words) => (
