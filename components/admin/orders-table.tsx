@@ -55,7 +55,12 @@ export function OrdersTable({
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.number} className={selectable ? "row relative has-checked:[&>td]:bg-accent-wash" : lone.row}>
+          <tr
+            key={row.number}
+            className={
+              selectable ? "row relative has-checked:bg-accent-wash has-checked:[&>td]:bg-accent-wash" : lone.row
+            }
+          >
             {selectable && (
               <td>
                 <label className="hit relative z-1">
