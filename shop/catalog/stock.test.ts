@@ -94,7 +94,7 @@ describe("CAT-4 stock changes only through movements", () => {
           insert into stock_movements (id, book_id, delta, reason, actor_kind, order_line_id)
           values (${newId(new Date())}, ${book.id}, -1, 'sale', 'guest', ${lineId})`),
       );
-      expect(second).toBe("stock_movements_line_reason_key");
+      expect(second).toBe("stock_movements_line_once_key");
       return { ok: false, code: "NOT_FOUND" } as const; // roll back: no order has this line
     });
   });

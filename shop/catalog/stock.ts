@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { newId } from "../_kernel/ids.ts";
-import { actorColumns, type Ctx, type Db, type Tx } from "../_runtime/context.ts";
+import { actorColumns, type Actor, type Ctx, type Db, type Tx } from "../_runtime/context.ts";
 import { emit } from "../outbox/index.ts";
 
 /** What a sale needs of a book: whether and how many may be had, at what price, and what the order keeps of it. */
@@ -55,7 +55,7 @@ export async function takeStock(
   reason: "sale" | "revival",
   lines: readonly (StockLine & { unitPriceMinor?: number })[],
 ): Promise<{ short: Shortage[]; repriced: boolean }> {
-  const { actorKind, actorId, actorName } = actorColumns(ctx.actor);
+  const { actorKind, actorId, actorName } = inTheLedger(ctx.actor);
   const wanted = JSON.stringify(
     lines.map((line) => ({
       id: newId(ctx.now),
@@ -100,7 +100,7 @@ export async function returnStock(
   reason: "cancellation" | "expiry" | "return",
   lines: readonly StockLine[],
 ): Promise<void> {
-  const { actorKind, actorId, actorName } = actorColumns(ctx.actor);
+  const { actorKind, actorId, actorName } = inTheLedger(ctx.actor);
   const given = JSON.stringify(
     lines.map((line) => ({
       id: newId(ctx.now),
@@ -123,3 +123,9 @@ export async function returnStock(
   const restocked = rows.filter((row) => row.stock === 0).map((row) => row.id);
   if (restocked.length > 0) await emit(tx, ctx, "stock.restocked", { bookIds: restocked });
 }
+
+/** The ledger is never changed, so a customer's name, which they may have deleted, does not stand in it. */
+const inTheLedger = (actor: Actor) => ({
+  ...actorColumns(actor),
+  ...(actor.kind === "user" && actor.role === "customer" && { actorName: null }),
+});

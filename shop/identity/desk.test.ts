@@ -259,7 +259,7 @@ describe("the audit log of the other desks", () => {
     await cancelOrder(ctx, unpaid.number, { note: "ordered twice" });
     await cancelOrder(ctx, unpaid.number, { note: "again" });
     expect(await logOf(unpaid.id)).toEqual([
-      { actor_id: adminId, subject_name: unpaid.number, action: "order.cancelled", facts: { reason: "ordered twice" } },
+      { actor_id: adminId, subject_name: unpaid.number, action: "order.cancelled", facts: { note: "ordered twice" } },
     ]);
     const { rows } = await db.execute<{ id: string }>(sql`
       update mails set state = 'dead', attempts = 8 where data ->> 'orderId' = ${unpaid.id} returning id`);

@@ -6,7 +6,7 @@ import { vatTable } from "../_kernel/vat.ts";
 import { authorize } from "../_runtime/authorize.ts";
 import type { Ctx } from "../_runtime/context.ts";
 import { listCardsById } from "../catalog/index.ts";
-import { findLatestPayment, listRefunds } from "../payments/index.ts";
+import { findLatestPayment, refundsOf } from "../payments/index.ts";
 import { orderHistory, orderLines, orderNotes, orders, parcelLines, parcels } from "../../db/schema/orders.ts";
 import type { Format } from "../catalog/model.ts";
 import type { HistoryCode, HistoryEntry, Order, OrderState, Parcel } from "./model.ts";
@@ -40,7 +40,7 @@ export async function readOrder(ctx: Ctx, where: SQL | undefined): Promise<Order
       .from(orderNotes)
       .where(eq(orderNotes.orderId, order.id))
       .orderBy(asc(orderNotes.createdAt), asc(orderNotes.id)),
-    listRefunds(ctx, order.id),
+    refundsOf(ctx, order.id),
     findLatestPayment(ctx, order.id),
   ]);
   const cards = new Map(

@@ -13,7 +13,7 @@ export {
 export { recordManualPayment, repeatRefund, settleRefundByHand } from "./by-hand.ts";
 export { settleRefund, sweepRefunds, type Settled } from "./settle-refund.ts";
 export { closeSession, reconcilePayment, reconcilePayments } from "./reconcile.ts";
-export { listPayments, listRefunds, refundedParts } from "./list-payments.ts";
+export { listPayments, listRefunds, refundedParts, refundsOf } from "./list-payments.ts";
 export { countOpenIncidents, listIncidents, listIncidentsOf, resolveIncident } from "./incidents.ts";
 export { moneyStanding } from "./rows.ts";
 export { actOnDemoSession, decideDemoSession, findDemoSession, listDemoSessions } from "./demo-desk.ts";

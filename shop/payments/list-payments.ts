@@ -1,14 +1,16 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import { money } from "../_kernel/money.ts";
+import { authorize } from "../_runtime/authorize.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
 import { payments, refundLines, refunds } from "../../db/schema/payments.ts";
 import type { PaymentView, RefundView } from "./model.ts";
 
 /**
  * Every try to pay an order, oldest first.
- * @caller orders, for an order that its reader may see
+ * @caller the order desk
  */
 export async function listPayments(ctx: Ctx, orderId: string): Promise<PaymentView[]> {
+  authorize(ctx, "orders.read");
   const rows = await ctx.db
     .select()
     .from(payments)
@@ -35,9 +37,18 @@ export async function listPayments(ctx: Ctx, orderId: string): Promise<PaymentVi
 
 /**
  * Refunds of an order with what they were for, oldest first.
- * @caller orders, for an order that its reader may see
+ * @caller the order desk
  */
 export async function listRefunds(ctx: Ctx, orderId: string): Promise<RefundView[]> {
+  authorize(ctx, "orders.read");
+  return refundsOf(ctx, orderId);
+}
+
+/**
+ * The same for whoever may see the order.
+ * @caller orders, which has looked who asks
+ */
+export async function refundsOf(ctx: Ctx, orderId: string): Promise<RefundView[]> {
   const rows = await ctx.db
     .select()
     .from(refunds)
