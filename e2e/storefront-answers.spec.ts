@@ -48,7 +48,7 @@ test("DSC-4 SEC-3 UX-3 what is not there answers 404 with a page that bears the 
     "/xx",
     "/xx/books/middlemarch",
     "/de/books/middlemarch",
-    "/favicon.ico",
+    "/favicon.png",
     "/refusals/404",
     "/en/refusals/404",
     "/known/books/middlemarch",
