@@ -19,6 +19,7 @@ test("SEC-1 IDN-1 too many wrong passwords are told kindly, with what was typed 
     const answered = page.waitForResponse((answer) => answer.request().method() === "POST");
     await page.getByRole("button", { name: "Log in" }).click();
     expect((await answered).status()).toBe(200);
+    await expect(page.getByLabel("Password")).toHaveValue(""); // the answer is on the page: it never comes back
     await expect(alert.filter({ hasText: "do not fit together" })).toBeVisible();
   }
   const answered = page.waitForResponse((answer) => answer.request().method() === "POST");

@@ -49,7 +49,9 @@ export function OrderMoney({
         <b className="font-operate">{admin(`payments.${order.paymentState}`)}</b>
         <span className="muted block">
           {standing.paidMinor > 0
-            ? t("left", { paid: amount(standing.paidMinor), back: amount(standing.refundedMinor) })
+            ? standing.refundedMinor > 0
+              ? t("left", { paid: amount(standing.paidMinor), back: amount(standing.refundedMinor) })
+              : t("came", { paid: amount(standing.paidMinor) })
             : order.state === "pending_payment"
               ? admin("order.payment.open", {
                   total: amount(order.total.minor),

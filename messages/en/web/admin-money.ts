@@ -1,6 +1,7 @@
 /** The money of an order at the desk: payments, refunds, and what needs a person's look. */
 export const adminMoney = {
   heading: "Payment",
+  came: "{paid} came.",
   left: "{paid} came, {back} went back.",
   onItsWay: "{amount} is on its way back.",
   payments: "What came",
