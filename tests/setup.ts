@@ -1,6 +1,7 @@
 import { Pool } from "pg";
 import { afterAll, expect, inject } from "vitest";
 import { checkInvariants } from "../ops/check-invariants.ts";
+import { atTheEnd } from "./at-the-end.ts";
 import { cloneDatabase, dropDatabase, leftBackends, until, withClient } from "./database.ts";
 
 /** A file that breaks an invariant on purpose says so in its name. */
@@ -21,6 +22,7 @@ Pool.prototype.connect = function (this: Pool, ...given: unknown[]) {
 
 // Hooks run in reverse: the file's own clean-up comes before this.
 afterAll(async () => {
+  for (const close of atTheEnd.splice(0)) await close();
   const busy = () => [...pools].reduce((sum, pool) => sum + pool.totalCount - pool.idleCount + pool.waitingCount, 0);
   await until(() => busy() === 0, 2_000);
   expect(busy(), "connections taken from a pool and never given back").toBe(0);

@@ -1,4 +1,3 @@
-import { afterAll } from "vitest";
 import { sql } from "drizzle-orm";
 import { connect, type Database } from "../db/client.ts";
 import { newId } from "../shop/_kernel/ids.ts";
@@ -11,6 +10,7 @@ import { findAccountLetter, hashPassword } from "../shop/identity/index.ts";
 import { trackingToken } from "../shop/orders/index.ts";
 import { jobSender, mailboxTransport } from "../shop/outbox/index.ts";
 import { decideDemoSession, demoGateway } from "../shop/payments/index.ts";
+import { atTheEnd } from "./at-the-end.ts";
 
 /** A shop on the test file's own database. `max` is the size of its pool. */
 export function openTestShop(change: Partial<Shop> & { max?: number } = {}): Shop & { database: Database } {
@@ -18,7 +18,7 @@ export function openTestShop(change: Partial<Shop> & { max?: number } = {}): Sho
   const patient = { statement_timeout: 30_000, query_timeout: 40_000, connectionTimeoutMillis: 40_000 };
   const database = connect(process.env.DATABASE_URL ?? "", "web", { max, ...patient });
   const jobs = jobSender(database);
-  afterAll(() => jobs.close());
+  atTheEnd.push(() => jobs.close());
   const appUrl = "http://shop.test";
   return {
     database,
