@@ -240,7 +240,10 @@ test("DSC-4 robots.txt opens the shop, closes what is personal, and names the si
   expect(lines[0]).toBe("User-agent: *");
   const closed = lines.flatMap((line) => /^Disallow: (.+)$/.exec(line)?.[1] ?? []);
   expect(closed.sort()).toEqual(
-    ["/account", "/admin", "/api/", "/cart", "/checkout", "/login", "/pay", "/track"].sort(),
+    [
+      ...["/account", "/admin", "/api/", "/cart", "/checkout", "/pay", "/track"],
+      ...["/forgot", "/login", "/register", "/reset", "/verify"],
+    ].sort(),
   );
   expect(lines.at(-1)).toBe(`Sitemap: ${baseURL}/sitemap.xml`);
 });
