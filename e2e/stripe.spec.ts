@@ -68,7 +68,9 @@ async function goAndPay(page: Page, email: string): Promise<string> {
     "select slug from books where stock between 5 and 40 and archived_at is null order by id limit 1",
   );
   await page.goto(`${shop}/books/${rows[0]?.slug}`);
+  const taken = page.waitForResponse((answer) => answer.request().method() === "POST");
   await page.getByRole("button", { name: "Add to cart" }).click();
+  await taken; // with scripts and without
   await expect(async () => {
     await page.goto(`${shop}/checkout`);
     await expect(page.getByLabel("Email")).toBeVisible({ timeout: 2_000 });
