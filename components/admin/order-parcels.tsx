@@ -89,7 +89,7 @@ function OneParcel({
         <p>
           {parcel.carrier}{" "}
           {parcel.trackingUrl ? (
-            <a className="mono link whitespace-normal" href={parcel.trackingUrl} rel="noreferrer">
+            <a className="mono link inline-block min-h-6 whitespace-normal" href={parcel.trackingUrl} rel="noreferrer">
               {parcel.trackingNumber}
             </a>
           ) : (

@@ -112,7 +112,7 @@ export default async function MailPage({ params, searchParams }: PageProps<"/adm
               <ul>
                 {links.map(({ href, words }) => (
                   <li key={href}>
-                    <a className="link wrap-anywhere" href={href} rel="noreferrer">
+                    <a className="link inline-block min-h-6 wrap-anywhere" href={href} rel="noreferrer">
                       {words}
                     </a>
                   </li>
