@@ -10,6 +10,7 @@ test("SEC-1 IDN-1 too many wrong passwords are told kindly, with what was typed 
   mayComplain,
 }) => {
   mayComplain(/status of 429/);
+  test.setTimeout(180_000); // twenty tries, each with its hash
   const email = `${crypto.randomUUID()}@example.org`;
   await page.goto("/login");
   await page.getByLabel("Email").fill(email);
