@@ -69,6 +69,8 @@ export default defineConfig({
         "api",
         "books-desk",
         "orders-settings",
+        "orders-checkout",
+        "orders-desk",
       ].map((name) => `**/${name}.spec.ts`),
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },

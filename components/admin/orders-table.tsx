@@ -66,6 +66,7 @@ export function OrdersTable({
                 <label className="hit relative z-1">
                   <input
                     type="checkbox"
+                    className="[@media(pointer:coarse)]:size-6"
                     name="number"
                     value={row.number}
                     aria-label={t("select", { number: row.number })}
