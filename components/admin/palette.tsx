@@ -189,13 +189,8 @@ export function Palette({
           }}
           onKeyDown={onKeyDown}
         />
-        <button
-          type="button"
-          className="kbd min-h-6 cursor-pointer"
-          onClick={() => dialog.current?.close()}
-          aria-label={words.close}
-        >
-          esc
+        <button type="button" className="kbd min-h-6 cursor-pointer" onClick={() => dialog.current?.close()}>
+          esc <span className="vh">{words.close}</span>
         </button>
       </div>
       <div className="max-h-[60vh] overflow-y-auto" id={`${id}-list`} role="listbox" aria-label={words.results}>

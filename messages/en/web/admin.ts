@@ -41,7 +41,7 @@ export const admin = {
     none: "Nothing fits.",
     move: "move",
     go: "open",
-    close: "Close (esc)",
+    close: "Close",
   },
   states: {
     pending_payment: "Waiting for payment",
