@@ -6,7 +6,7 @@ import { authorize } from "../_runtime/authorize.ts";
 import type { Ctx } from "../_runtime/context.ts";
 import { record } from "../audit/index.ts";
 import { users } from "../../db/schema/identity.ts";
-import { lockUser } from "./lock-user.ts";
+import { lockForDesk } from "./lock-for-desk.ts";
 
 /**
  * Gives a person another role, which counts with their next request. Refuses `NOT_FOUND`, `CANNOT_CHANGE_OWN_ROLE` (so that one
@@ -20,7 +20,7 @@ export async function changeRole(
   authorize(ctx, "users.manage");
   if (!isId(id)) return refuse("NOT_FOUND");
   return ctx.transact(async (tx) => {
-    const user = await lockUser(tx, ctx, id);
+    const user = await lockForDesk(tx, ctx, id);
     if (!user) return refuse("NOT_FOUND");
     if (ctx.actor.kind === "user" && ctx.actor.id === id) return refuse("CANNOT_CHANGE_OWN_ROLE");
     if (user.role === role) return refuse("ALREADY_DONE");

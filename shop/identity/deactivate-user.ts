@@ -5,7 +5,8 @@ import { authorize } from "../_runtime/authorize.ts";
 import type { Ctx } from "../_runtime/context.ts";
 import { record } from "../audit/index.ts";
 import { users } from "../../db/schema/identity.ts";
-import { endEverything, lockUser } from "./lock-user.ts";
+import { lockForDesk } from "./lock-for-desk.ts";
+import { endLogIns } from "./rows.ts";
 
 /**
  * Closes an account (IDN-7): flag, all sessions and all refresh tokens in one transaction, so that it counts with the next
@@ -20,7 +21,7 @@ export async function deactivateUser(
   authorize(ctx, "users.manage");
   if (!isId(id)) return refuse("NOT_FOUND");
   return ctx.transact(async (tx) => {
-    const user = await lockUser(tx, ctx, id);
+    const user = await lockForDesk(tx, ctx, id);
     if (!user) return refuse("NOT_FOUND");
     if (user.role === "admin") return refuse("CANNOT_DEACTIVATE_ADMIN");
     if (!user.active) return refuse("ALREADY_DONE");
@@ -28,7 +29,7 @@ export async function deactivateUser(
       .update(users)
       .set({ active: false, deactivatedAt: sql`now()`, deactivatedNote: reason })
       .where(eq(users.id, id));
-    const ended = await endEverything(tx, id, "deactivated");
+    const ended = await endLogIns(tx, id, "deactivated");
     await record(tx, ctx, {
       action: "user.deactivated",
       subject: { kind: "user", id },

@@ -3,7 +3,8 @@ import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
 import { authorize } from "../_runtime/authorize.ts";
 import type { Ctx } from "../_runtime/context.ts";
 import { record } from "../audit/index.ts";
-import { endEverything, lockUser } from "./lock-user.ts";
+import { lockForDesk } from "./lock-for-desk.ts";
+import { endLogIns } from "./rows.ts";
 
 /**
  * Logs a person out everywhere, browsers and programs, at once. Refuses `NOT_FOUND`, and `ALREADY_DONE` where nothing was open.
@@ -16,8 +17,8 @@ export async function endUserSessions(
   authorize(ctx, "users.manage");
   if (!isId(id)) return refuse("NOT_FOUND");
   return ctx.transact(async (tx) => {
-    if (!(await lockUser(tx, ctx, id))) return refuse("NOT_FOUND");
-    const ended = await endEverything(tx, id, "logged_out");
+    if (!(await lockForDesk(tx, ctx, id))) return refuse("NOT_FOUND");
+    const ended = await endLogIns(tx, id, "logged_out");
     if (ended === 0) return refuse("ALREADY_DONE");
     await record(tx, ctx, {
       action: "user.sessions_ended",

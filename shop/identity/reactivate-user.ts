@@ -5,7 +5,7 @@ import { authorize } from "../_runtime/authorize.ts";
 import type { Ctx } from "../_runtime/context.ts";
 import { record } from "../audit/index.ts";
 import { users } from "../../db/schema/identity.ts";
-import { lockUser } from "./lock-user.ts";
+import { lockForDesk } from "./lock-for-desk.ts";
 
 /**
  * Opens a closed account again; what was ended then stays ended. Refuses `NOT_FOUND`, and `ALREADY_DONE` for one that is open.
@@ -18,7 +18,7 @@ export async function reactivateUser(
   authorize(ctx, "users.manage");
   if (!isId(id)) return refuse("NOT_FOUND");
   return ctx.transact(async (tx) => {
-    const user = await lockUser(tx, ctx, id);
+    const user = await lockForDesk(tx, ctx, id);
     if (!user) return refuse("NOT_FOUND");
     if (user.active) return refuse("ALREADY_DONE");
     await tx.update(users).set({ active: true, deactivatedAt: null, deactivatedNote: null }).where(eq(users.id, id));

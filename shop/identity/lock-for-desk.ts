@@ -1,15 +1,15 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { asc, inArray } from "drizzle-orm";
 import { AccessDenied } from "../_kernel/errors.ts";
 import { roleMay, type Role } from "../_kernel/permissions.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
-import { refreshFamilies, sessions, users } from "../../db/schema/identity.ts";
+import { users } from "../../db/schema/identity.ts";
 
 /**
  * The account that something is done to, and the admin's who does it, under lock in the order of their ids; null where there is
  * none. Of two admins who take each other's role away one is first, and the other is refused: one always stays.
  * @caller the desk's commands on accounts
  */
-export async function lockUser(tx: Tx, ctx: Ctx, id: string) {
+export async function lockForDesk(tx: Tx, ctx: Ctx, id: string) {
   const { actor } = ctx;
   const ids = actor.kind === "user" ? [id, actor.id] : [id];
   const rows = await tx
@@ -23,20 +23,4 @@ export async function lockUser(tx: Tx, ctx: Ctx, id: string) {
     if (self && !(self.active && roleMay(self.role as Role, "users.manage"))) throw new AccessDenied("FORBIDDEN");
   }
   return rows.find((row) => row.id === id) ?? null;
-}
-
-/**
- * Ends everything that a person is logged in with: sessions of browsers and families of tokens. Returns how many.
- * @caller the desk's commands on accounts, with the account under lock
- */
-export async function endEverything(tx: Tx, userId: string, because: "deactivated" | "logged_out"): Promise<number> {
-  const web = await tx
-    .update(sessions)
-    .set({ revokedAt: sql`now()` })
-    .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)));
-  const programs = await tx
-    .update(refreshFamilies)
-    .set({ revokedAt: sql`now()`, revokedBecause: because })
-    .where(and(eq(refreshFamilies.userId, userId), isNull(refreshFamilies.revokedAt)));
-  return (web.rowCount ?? 0) + (programs.rowCount ?? 0);
 }
