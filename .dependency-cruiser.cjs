@@ -12,12 +12,13 @@ const paths = "^app/_server/paths\\.ts$";
 /** Earlier modules reach later ones by events only. */
 const order = [
   ["settings", "identity", "outbox", "audit", "limits"],
+  ["notifications"],
   ["catalog"],
   ["search", "cart", "wishlist", "reviews", "import"],
   ["payments", "orders"],
   ["prebooking"],
   ["checkout"],
-  ["notifications", "analytics"],
+  ["analytics"],
   ["privacy"],
 ];
 
