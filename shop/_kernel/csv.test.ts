@@ -18,7 +18,7 @@ describe("SEC-4 CSV", () => {
 
   it("SEC-4 CAT-6 restore gives back exactly what was neutralised", () => {
     const text = fc.oneof(
-      fc.string({ unit: "binary" }),
+      fc.string(),
       fc.string({ unit: fc.constantFrom("'", "=", "+", "-", "@", " ", "\t", "\r", "\n", "a", "\u00a0") }),
     );
     fc.assert(fc.property(text, (each) => restore(neutralise(each)) === each));
