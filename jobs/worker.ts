@@ -12,6 +12,7 @@ import { forgetCustomers } from "./forget-customers.ts";
 import { issueInvoices } from "./issue-invoices.ts";
 import { reconcilePayment, reconcilePayments } from "./reconcile-payments.ts";
 import { removeOldCarts } from "./remove-old-carts.ts";
+import { removeOldCovers } from "./remove-old-covers.ts";
 import { removeOldLimits } from "./remove-old-limits.ts";
 import { removeOldLogins } from "./remove-old-logins.ts";
 import { sendMail } from "./send-mail.ts";
@@ -35,6 +36,7 @@ const jobs = [
   sweepOutbox,
   countBestsellers,
   removeOldCarts,
+  removeOldCovers,
   removeOldLimits,
   removeOldLogins,
   forgetCustomers,

@@ -42,6 +42,8 @@ export const errors = {
   ONLY_EDITION: "It is the only edition of its work, so there is nothing to take apart.",
   GENRE_CYCLE: "A genre cannot stand below itself. Choose another place for it.",
   GENRE_NOT_EMPTY: "Genres still stand below this one. Move or archive them first.",
+  COVER_NOT_AN_IMAGE: "This file is no picture that we can read. Choose a JPEG, PNG, WebP or AVIF.",
+  COVER_TOO_LARGE: "This picture is too large: 20 megabytes and 60 million pixels are the most. Save it smaller, then try again.",
   GENRE_ARCHIVED: "This genre is archived. Restore it first, or choose another one.",
   BOOK_UNAVAILABLE: "This book is no longer sold here.",
   OUT_OF_STOCK: "There are not that many copies left. Take fewer, or look in again soon.",

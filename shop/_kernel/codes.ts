@@ -43,6 +43,8 @@ export const shopErrorCodes = [
   "GENRE_CYCLE",
   "GENRE_NOT_EMPTY",
   "GENRE_ARCHIVED",
+  "COVER_NOT_AN_IMAGE",
+  "COVER_TOO_LARGE",
   // cart
   "BOOK_UNAVAILABLE",
   "OUT_OF_STOCK",

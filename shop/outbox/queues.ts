@@ -12,6 +12,7 @@ export const queues = {
   "sweep-outbox": { policy: "singleton", retryLimit: 0, expireInSeconds: 120 },
   "count-bestsellers": { policy: "singleton", retryLimit: 0, expireInSeconds: 120 },
   "remove-old-carts": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
+  "remove-old-covers": { policy: "singleton", retryLimit: 0, expireInSeconds: 600 },
   "remove-old-limits": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
   "remove-old-logins": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
   "forget-customers": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
