@@ -43,7 +43,8 @@ export const errors = {
   GENRE_CYCLE: "A genre cannot stand below itself. Choose another place for it.",
   GENRE_NOT_EMPTY: "Genres still stand below this one. Move or archive them first.",
   COVER_NOT_AN_IMAGE: "This file is no picture that we can read. Choose a JPEG, PNG, WebP or AVIF.",
-  COVER_TOO_LARGE: "This picture is too large: 20 megabytes and 60 million pixels are the most. Save it smaller, then try again.",
+  COVER_TOO_LARGE:
+    "This picture is too large: 20 megabytes and 60 million pixels are the most. Save it smaller, then try again.",
   GENRE_ARCHIVED: "This genre is archived. Restore it first, or choose another one.",
   BOOK_UNAVAILABLE: "This book is no longer sold here.",
   OUT_OF_STOCK: "There are not that many copies left. Take fewer, or look in again soon.",
@@ -59,6 +60,8 @@ export const errors = {
   ORDER_NOT_PAYABLE: "There is nothing to pay on this order.",
   PAYMENT_SESSION_CLOSED: "This payment is already closed. Go back to the order to see where it stands.",
   PAYMENT_UNAVAILABLE: "The payment service does not answer just now. Nothing was charged; try again in a minute.",
+  FILE_REFUSED: "The shop cannot make books of this file. It reads sheets (CSV), ONIX 3.0 and JSON.",
+  IMPORT_MOVED_ON: "The import has moved on meanwhile, so this is no longer possible. Look at where it stands now.",
   SETTINGS_CHANGED:
     "Somebody saved these settings meanwhile, so yours are not saved yet. Look at what has changed, then save again.",
   QUANTITY_TOO_MUCH:
