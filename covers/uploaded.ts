@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import sharp from "sharp";
+import sharp, { type OutputInfo, type Sharp } from "sharp";
 
 /** Raised whenever the same upload would become other files. */
 const MAKER = 1;
@@ -26,9 +26,9 @@ function kindOf(bytes: Uint8Array): "jpeg" | "png" | "webp" | "heif" | null {
 }
 
 const encoders = {
-  avif: { type: "image/avif", encode: (image: sharp.Sharp) => image.avif({ quality: 60, effort: 3 }) },
-  webp: { type: "image/webp", encode: (image: sharp.Sharp) => image.webp({ quality: 82 }) },
-  jpg: { type: "image/jpeg", encode: (image: sharp.Sharp) => image.jpeg({ quality: 84, mozjpeg: true }) },
+  avif: { type: "image/avif", encode: (image: Sharp) => image.avif({ quality: 60, effort: 3 }) },
+  webp: { type: "image/webp", encode: (image: Sharp) => image.webp({ quality: 82 }) },
+  jpg: { type: "image/jpeg", encode: (image: Sharp) => image.jpeg({ quality: 84, mozjpeg: true }) },
 } as const;
 
 /** One after the other: what several uploads at once would need of memory, nobody has reserved. */
@@ -52,7 +52,7 @@ async function redrawNow(upload: Uint8Array, widths: readonly number[]) {
   const kind = kindOf(upload);
   if (!kind) return { unfit: "not_an_image" as const };
   const widest = Math.max(...widths);
-  let first: { data: Buffer; info: sharp.OutputInfo };
+  let first: { data: Buffer; info: OutputInfo };
   try {
     const given = sharp(upload, { failOn: "error", limitInputPixels: false });
     const { format, compression, width, height } = await given.metadata();

@@ -1,4 +1,6 @@
-ALTER TABLE "books" ADD CONSTRAINT "books_cover_shape" CHECK ("books"."cover" ~ '^p[0-9a-f]{19}$');-- Another picture is no change of what stands in the form of the book: whoever has it open may still save it.
+ALTER TABLE "books" ADD CONSTRAINT "books_cover_shape" CHECK ("books"."cover" ~ '^p[0-9a-f]{19}$');
+--> statement-breakpoint
+-- Another picture is no change of what stands in the form of the book: whoever has it open may still save it.
 DROP TRIGGER books_version ON books;
 --> statement-breakpoint
 CREATE TRIGGER books_version BEFORE UPDATE ON books

@@ -28,7 +28,8 @@ export const errors = {
   MALFORMED_BODY: "The body is not JSON as RFC 8259 writes it. Look at quotes, commas and brackets.",
   METHOD_NOT_ALLOWED: "Nothing here answers to this method. The Allow header names those that do.",
   BODY_TOO_LARGE: "The body is larger than this address takes. Send less at once.",
-  CONTENT_TYPE_UNSUPPORTED: "Send JSON here, with content-type application/json.",
+  CONTENT_TYPE_UNSUPPORTED:
+    "This address does not take this content type. Most take application/json; files are taken in the types named.",
   BROKEN: "That went wrong on our side. Try again in a minute; if it stays like this, name the request id to us.",
   CANNOT_DEACTIVATE_ADMIN:
     "Admins cannot be deactivated. Give the account another role first, if that is what you want.",

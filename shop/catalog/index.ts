@@ -21,6 +21,7 @@ export { readCoverFile, removeCover, removeOldCovers, setCover } from "./book-co
 export { correctStock, receiveStock, returnCopies } from "./book-stock.ts";
 export { bulkBooks, type BulkOutcome } from "./bulk-books.ts";
 export { changeBooks, countBooks } from "./change-books.ts";
+export { exportBooksCsv, exportBooksJson } from "./export-books.ts";
 export { sortNameOf } from "./contributors.ts";
 export {
   archiveGenre,

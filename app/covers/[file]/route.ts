@@ -1,5 +1,6 @@
 import { dependOn } from "@/app/_cache/depend-on";
 import { publicContext } from "@/app/_server/context";
+import { streamed } from "@/app/_server/streamed";
 import { cover } from "@/covers";
 import { openGraphBitmap } from "@/covers/raster";
 import { log } from "@/log";
@@ -84,7 +85,7 @@ export async function GET(_request: Request, { params }: RouteContext<"/covers/[
     log.error({ file }, "an uploaded cover is not in the file store");
     return gone();
   }
-  return picture(ReadableStream.from(found) as ReadableStream, ending);
+  return picture(streamed(found), ending);
 }
 
 /** The largest JPEG of an uploaded cover. */
