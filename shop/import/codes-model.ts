@@ -5,7 +5,6 @@ export type ImportFormat = (typeof importFormats)[number];
 export const rowProblemCodes = [
   // any file
   "unreadable_sign",
-  "record_too_long",
   // cells of a sheet
   "cells_missing",
   "cells_left_over",
