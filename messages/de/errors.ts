@@ -82,4 +82,7 @@ export const errors = {
   REFUND_SETTLED: "Diese Erstattung ist schon erledigt. Laden Sie die Seite neu, um zu sehen, wo sie steht.",
   WEBHOOK_REFUSED: "Diese Mitteilung kommt nicht vom Zahlungsdienst, oder sie kam zu spät.",
   MAIL_NOT_DEAD: "Diese Mail steckt nicht fest, sie braucht also keinen zweiten Versuch.",
+  FILE_REFUSED: "Aus dieser Datei kann der Laden keine Bücher machen. Er liest Tabellen (CSV), ONIX 3.0 und JSON.",
+  IMPORT_MOVED_ON:
+    "Das Einlesen ist inzwischen weiter, deshalb geht das nicht mehr. Sehen Sie nach, wo es jetzt steht.",
 } as const satisfies Record<ShopErrorCode, string>;

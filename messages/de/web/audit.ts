@@ -30,6 +30,7 @@ export const audit = {
     books: "Mehrere Bücher",
     genre: "Ein Genre",
     settings: "Einstellungen",
+    import: "Einlesen",
   },
   subject: {
     user: "Konto von {name}",
@@ -39,6 +40,7 @@ export const audit = {
     books: "Mehrere Bücher",
     genre: "Genre „{name}“",
     settings: "Einstellungen, {part}",
+    import: "Einlesen von „{name}“",
   },
   forgotten: "ein Konto, das es nicht mehr gibt",
   actions: {
@@ -79,6 +81,15 @@ export const audit = {
       archive: "Bücher archiviert",
       restore: "Bücher wieder im Verkauf",
     },
+    import: {
+      uploaded: "Datei hochgeladen",
+      mapped: "Spalten benannt",
+      commit: "Einlesen begonnen",
+      cancelled: "Einlesen angehalten",
+      resumed: "Einlesen fortgesetzt",
+      undo: "Einlesen zurückgenommen",
+    },
+    imports: { subjects: "Genres der Sachgruppen geändert" },
     stock: { received: "Lieferung eingebucht", corrected: "Bestand berichtigt", returned: "Exemplare zurückgegeben" },
     genre: {
       created: "Genre hinzugefügt",
@@ -102,6 +113,7 @@ export const audit = {
     created: "Angelegt",
     updated: "Geändert",
     unchanged: "Unverändert",
+    failed: "Abgelehnt",
     titles: "Bücher",
     copies: "Exemplare",
     amountMinor: "Betrag in kleinster Einheit",
