@@ -218,6 +218,7 @@ export const admin = {
       password_changed: "Passwort geändert",
       email_change: "Adresse zu ändern",
       invitation: "Einladung zu einem Konto",
+      review_invitation: "Einladung zu einer Besprechung",
     },
     reason: "Grund: {reason}",
     nextTry: "Nächster Versuch {when}",
