@@ -18,6 +18,7 @@ export const queues = {
   "remove-old-covers": { policy: "singleton", retryLimit: 0, expireInSeconds: 600 },
   "remove-old-limits": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
   "remove-old-logins": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
+  "invite-reviews": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
   "forget-customers": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
 } as const;
 
