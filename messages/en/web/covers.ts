@@ -1,4 +1,4 @@
-/** The picture of a book, at the desk. */
+/** The picture of a book at the desk, and the whole catalogue as a file. */
 export const covers = {
   file: "Picture",
   hint: "JPEG, PNG, WebP or AVIF, 20 MB at most. It is shown whole.",
@@ -12,4 +12,6 @@ export const covers = {
   tooLarge: "This file has more than 20 MB. Save it smaller, then try again.",
   none: "Choose a picture first.",
   failed: "The picture did not arrive. Try again; all you typed is kept.",
+  exportCsv: "Export as CSV",
+  exportJson: "Export as JSON",
 } as const;
