@@ -19,8 +19,10 @@ import { pay } from "./pay.ts";
 import { people } from "./people.ts";
 import { refusals } from "./refusals.ts";
 import { register } from "./register.ts";
+import { reviews } from "./reviews.ts";
 import { track } from "./track.ts";
 import { verify } from "./verify.ts";
+import { wishlist } from "./wishlist.ts";
 
 export const web = {
   admin,
@@ -46,4 +48,6 @@ export const web = {
   order,
   pay,
   track,
+  reviews,
+  wishlist,
 } as const;
