@@ -21,6 +21,7 @@ import {
   onRefundSucceeded,
 } from "./orders/index.ts";
 import { creditRefund, issueInvoice } from "./invoices/index.ts";
+import { notifyWaiting } from "./prebooking/index.ts";
 import { demoGateway, stripeGateway } from "./payments/index.ts";
 
 import type { Shop, Subscribers } from "./_runtime/context.ts";
@@ -43,6 +44,7 @@ export const subscribers: Subscribers = {
   "refund.failed": [onRefundFailed],
   "dispute.opened": [onDispute],
   "dispute.closed": [onDispute],
+  "stock.restocked": [notifyWaiting],
   "user.logged_in": [mergeCarts, claimOnLogIn],
   "user.verified": [claimOrders],
   "user.deleted": [letGoOfOrders, forgetAccountMails],

@@ -40,7 +40,7 @@ export const lookup = "/known/:kind(books|genres|authors)/:slug";
 /** First segments of the personal pages under `app/(desk)`: dynamic, never kept, their CSP has a nonce. */
 export const deskPrefixes = [
   ...["/cart", "/checkout", "/pay", "/track"],
-  ...["/login", "/register", "/forgot", "/reset", "/verify", "/account"],
+  ...["/login", "/register", "/forgot", "/reset", "/verify", "/unsubscribe", "/account"],
   "/admin",
 ] as const;
 
@@ -53,6 +53,7 @@ export const secretPrefixes = [
   "/reset",
   "/verify",
   "/unsubscribe",
+  "/api/unsubscribe",
   "/wishlists",
   "/pay/demo",
   "/pay/return",
@@ -293,6 +294,8 @@ export const paths = {
   forgot: () => "/forgot" as Route,
   reset: (token: string) => `/reset/${part(token)}` as Route,
   verify: (token: string) => `/verify/${part(token)}` as Route,
+  /** `told` names what was just done. A POST there does it, also from a mail program. */
+  unsubscribe: (token: string, told: Query = {}) => withQuery(`/unsubscribe/${part(token)}`, told),
 
   /** `told` names what was just done, or why it was not. */
   account: (told: Query = {}) => withQuery("/account", told),
@@ -300,6 +303,9 @@ export const paths = {
     orders: (number?: number) => withQuery("/account/orders", page(number)),
     order: (number: string) => `/account/orders/${part(number)}` as Route,
     invoice: (number: string, invoice: string) => `/account/orders/${part(number)}/invoices/${part(invoice)}` as Route,
+    prebookings: (told: Query = {}) => withQuery("/account/prebookings", told),
+    /** Finishes what somebody wished before they had logged in. */
+    wishedPrebooking: () => "/account/prebookings/wished" as Route,
     profile: (told: Query = {}) => withQuery("/account/profile", told),
     addresses: (told: Query = {}) => withQuery("/account/addresses", told),
     security: (told: Query = {}) => withQuery("/account/security", told),
@@ -319,6 +325,9 @@ export const paths = {
     bookStock: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}/stock`, query),
     genres: (query: Query = {}) => withQuery("/admin/genres", query),
     stock: (query: Query = {}) => withQuery("/admin/stock", query),
+    prebookings: (filter: Query = {}) => withQuery("/admin/prebookings", filter),
+    /** Who waits for a book. */
+    prebookingsOf: (bookId: string, query: Query = {}) => withQuery(`/admin/prebookings/${part(bookId)}`, query),
     /** The list of a filter, or of the orders named, as CSV. */
     ordersExport: (filter: Query = {}) => withQuery("/admin/orders/export", filter),
     /** The packing slip of an order, or of one of its parcels. */
@@ -336,6 +345,7 @@ export const paths = {
   api: {
     shopper: () => "/api/shopper",
     cart: () => "/api/cart",
+    prebookings: () => "/api/prebookings",
     logOut: () => "/api/log-out",
     live: () => "/api/health/live",
     ready: () => "/api/health/ready",

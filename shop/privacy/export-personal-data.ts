@@ -3,6 +3,7 @@ import { getCart } from "../cart/index.ts";
 import { getProfile, listAddresses, listLinkedLogins, listSessions } from "../identity/index.ts";
 import { listPersonalOrders } from "../orders/index.ts";
 import { listPersonalMails } from "../outbox/index.ts";
+import { listPersonalPrebookings } from "../prebooking/index.ts";
 import { personalData, type PersonalData } from "./model.ts";
 
 const at = (moment: Date): string => moment.toISOString();

@@ -6,9 +6,10 @@ export function smtpTransport(url: string): MailTransport {
   const smtp = createTransport(url, undefined);
   return {
     name: "smtp",
-    async send({ id, from, to, subject, html, text }) {
+    async send({ id, from, to, subject, html, text, headers = {} }) {
       const domain = /@([^>\s]+)/.exec(from)?.[1] ?? "localhost";
-      const sent = await smtp.sendMail({ from, to, subject, html, text, messageId: `<${id}@${domain}>` });
+      const messageId = `<${id}@${domain}>`;
+      const sent = await smtp.sendMail({ from, to, subject, html, text, messageId, headers: { ...headers } });
       return { ref: sent.response };
     },
   };
