@@ -56,7 +56,10 @@ export async function renderMail<K extends MailKind>(
   facts: FactsOf<K>,
 ): Promise<{ subject: string; html: string; text: string }> {
   // each kind has the template for its facts
-  const template = { ...orderTemplates, ...accountTemplates, restock_alert: restockAlert }[kind] as (facts: FactsOf<K>, locale: Locale) => Letter;
+  const template = { ...orderTemplates, ...accountTemplates, restock_alert: restockAlert }[kind] as (
+    facts: FactsOf<K>,
+    locale: Locale,
+  ) => Letter;
   const letter = template(facts, locale);
   const html = await render(createElement(Layout, { letter, facts, locale }));
   const text = toPlainText(html, {

@@ -34,10 +34,7 @@ const isAccountMail = (kind: MailKind): kind is AccountMailKind =>
   (accountMailKinds as readonly MailKind[]).includes(kind);
 
 /** Writes a mail of the outbox from what is true now: an order's mail that waited tells today's state. */
-export async function writeMail(
-  ctx: Ctx,
-  { kind, locale: wanted, data }: MailToWrite,
-): Promise<WrittenMail | null> {
+export async function writeMail(ctx: Ctx, { kind, locale: wanted, data }: MailToWrite): Promise<WrittenMail | null> {
   const locale: Locale = isLocale(wanted) ? wanted : defaultLocale;
   const { shop } = await getSettings(ctx);
   const paper = { shop, shopUrl: ctx.shop.appUrl, demo: config().SHOP_MODE === "demo" };
@@ -75,7 +72,13 @@ async function writeRestockAlert(
   const unsubscribeUrl = `${ctx.shop.appUrl}/unsubscribe/${unsubscribeToken(ctx, userId, "restock")}`;
   const prefix = locale === defaultLocale ? "" : `/${locale}`;
   const bookUrl = `${ctx.shop.appUrl}${prefix}/books/${book.slug}`;
-  const written = await renderMail("restock_alert", locale, { ...paper, name: person.name, book, bookUrl, unsubscribeUrl });
+  const written = await renderMail("restock_alert", locale, {
+    ...paper,
+    name: person.name,
+    book,
+    bookUrl,
+    unsubscribeUrl,
+  });
   // RFC 8058: a mail program posts there by itself, when its reader says so
   return {
     ...written,

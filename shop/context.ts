@@ -1,3 +1,4 @@
+import path from "node:path";
 import { connect, type Role as DatabaseRole } from "../db/client.ts";
 import type { Config } from "../config/env.ts";
 import { log } from "../log/index.ts";
@@ -23,6 +24,7 @@ import {
 import { creditRefund, issueInvoice } from "./invoices/index.ts";
 import { notifyWaiting } from "./prebooking/index.ts";
 import { demoGateway, stripeGateway } from "./payments/index.ts";
+import { folderStore, s3Store } from "./storage/index.ts";
 
 import type { Shop, Subscribers } from "./_runtime/context.ts";
 
@@ -93,6 +95,7 @@ export function openShop(config: Config, role: DatabaseRole, words: ShopWords): 
     payments: paymentGateway(config, database, words),
     mails: mailTransport(config, database),
     jobs: jobSender(database),
+    files: config.S3 ? s3Store(config.S3) : folderStore(path.join(config.DATA_DIR, "files")),
     subscribers,
     log: (level, message, facts) => log[level](facts ?? {}, message),
   };

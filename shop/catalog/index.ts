@@ -12,7 +12,15 @@ export {
   listStaffPicks,
 } from "./lists.ts";
 export { listArrivals, listOffers } from "./list-offers.ts";
-export { holdStock, readSaleFacts, returnStock, takeStock, type SaleFacts, type Shortage, type StockLine } from "./stock.ts";
+export {
+  holdStock,
+  readSaleFacts,
+  returnStock,
+  takeStock,
+  type SaleFacts,
+  type Shortage,
+  type StockLine,
+} from "./stock.ts";
 export { hyphenateIsbn, parseIsbn } from "./isbn.ts";
 export { freeSlug, slugify } from "./slugs.ts";
 
@@ -37,5 +45,6 @@ export { joinWorks, listEditions, splitEdition, suggestWorks } from "./works.ts"
 // one way from a parsed record to the catalogue, for every door
 export { applyBooks, type Applied } from "./apply-books.ts";
 export { planBooks, type BookPlan, type PlannedBook, type PlannedChange } from "./plan-books.ts";
+export { markBooks, type BookMark } from "./mark-books.ts";
 export { transactAgain } from "./transact-again.ts";
 export type { MoveCause } from "./move-stock.ts";

@@ -39,7 +39,10 @@ export async function deliverMail(ctx: Ctx, mailId: string, write: WriteMail): P
   return mail ? sendClaimed(ctx, mail, write) : "left";
 }
 
-/** Sends a mail that the caller has claimed, and notes what came of it. */
+/**
+ * Sends a mail that is claimed, and notes what came of it.
+ * @caller the two ways to send, outside any transaction
+ */
 export async function sendClaimed(ctx: Ctx, mail: Mail, write: WriteMail): Promise<Outcome> {
   const transport = ctx.shop.mails;
   try {
@@ -76,6 +79,10 @@ export async function sendClaimed(ctx: Ctx, mail: Mail, write: WriteMail): Promi
   }
 }
 
+/**
+ * A mail that was not taken waits for its next try, or ends as a dead letter.
+ * @caller the two ways to send, outside any transaction
+ */
 async function noteFailure(ctx: Ctx, mail: Mail, reason: string): Promise<"failed" | "dead"> {
   const transport = ctx.shop.mails;
   const delay = retryDelays[mail.attempts - 1];
@@ -110,7 +117,10 @@ const PATIENCE_MS = 30_000;
 async function inTime(transport: MailTransport, mail: OutgoingMail): Promise<{ ref: string }> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("the provider did not answer in time")), transport.patienceMs ?? PATIENCE_MS);
+    timer = setTimeout(
+      () => reject(new Error("the provider did not answer in time")),
+      transport.patienceMs ?? PATIENCE_MS,
+    );
   });
   try {
     return await Promise.race([transport.send(mail), late]);

@@ -91,7 +91,9 @@ async function tell(
       if (!to) return [];
       const { email, locale } = to;
       const data = { userId, bookId };
-      return [{ kind: "restock_alert", to: email, locale: locale ?? ctx.locale, data, dedupeKey: `${dedupeKey}:${userId}` }];
+      return [
+        { kind: "restock_alert", to: email, locale: locale ?? ctx.locale, data, dedupeKey: `${dedupeKey}:${userId}` },
+      ];
     }),
   );
   // somebody chose otherwise between two statements: begin again with what is chosen now

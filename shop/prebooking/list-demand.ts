@@ -52,7 +52,9 @@ export async function getDemand(
 ): Promise<{ book: Omit<DemandRow, "waiting" | "since" | "latest">; people: Page<WaitingPerson> }> {
   authorize(ctx, "stock.manage");
   if (!isId(bookId)) throw new NotFound("book");
-  const { rows: books } = await ctx.db.execute<Record<string, unknown> & Omit<DemandRow, "waiting" | "since" | "latest">>(
+  const { rows: books } = await ctx.db.execute<
+    Record<string, unknown> & Omit<DemandRow, "waiting" | "since" | "latest">
+  >(
     sql`select b.id as "bookId", b.slug, b.title, b.authors, b.format, b.isbn, b.stock, b.archived
       from (${deskBooks()}) b where b.id = ${bookId}`,
   );
@@ -63,7 +65,12 @@ export async function getDemand(
     where book_id = ${bookId} and state = 'waiting' order by created_at, id
     limit ${PREBOOKINGS_PER_PAGE} offset ${(page - 1) * PREBOOKINGS_PER_PAGE}`);
   const names = new Map(
-    (await listRecipients(ctx.db, rows.map((row) => row.user_id))).map((person) => [person.id, person]),
+    (
+      await listRecipients(
+        ctx.db,
+        rows.map((row) => row.user_id),
+      )
+    ).map((person) => [person.id, person]),
   );
   const items = rows.map((row) => {
     const person = names.get(row.user_id);

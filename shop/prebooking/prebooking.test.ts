@@ -33,7 +33,7 @@ const waitFor = async (own: ReturnType<typeof as>, bookId: string) => {
   return made.value.id;
 };
 const receive = (bookId: string, quantity = 1) =>
-  receiveStock(desk, { lines: [{ isbn: bookId, quantity }], note: null, receiptId: undefined });
+  receiveStock(desk, { lines: [{ isbn: bookId, quantity }], note: null });
 const statesOf = async (bookId: string) => {
   const { rows } = await db.execute<{ state: string; n: number }>(
     sql`select state, count(*)::int as n from prebookings where book_id = ${bookId} group by state order by state`,
@@ -70,7 +70,9 @@ describe("PRE-1 waiting for a book", () => {
     for (const bookId of [archived.id, newId(new Date()), "no id"]) {
       expect(await prebook(own, { bookId })).toEqual({ ok: false, code: "BOOK_UNAVAILABLE" });
     }
-    await expect(prebook(as(shop, guest), { bookId: archived.id })).rejects.toEqual(new AccessDenied("UNAUTHENTICATED"));
+    await expect(prebook(as(shop, guest), { bookId: archived.id })).rejects.toEqual(
+      new AccessDenied("UNAUTHENTICATED"),
+    );
   });
 
   it("PRE-1 of ten clicks at once one counts", async () => {
@@ -152,7 +154,7 @@ describe("PRE-3 telling", () => {
     await waitFor(own, book.id);
     const lost = receiveStock(
       { ...desk, transact: (fn) => desk.transact(async (tx) => (await fn(tx), Promise.reject(new Error("broke")))) },
-      { lines: [{ isbn: book.id, quantity: 1 }], note: null, receiptId: undefined },
+      { lines: [{ isbn: book.id, quantity: 1 }], note: null },
     );
     await expect(lost).rejects.toThrow("broke");
     expect(await statesOf(book.id)).toEqual({ waiting: 1 });
@@ -306,7 +308,7 @@ describe("PRE-1 PRE-3 at once", () => {
             return value;
           }),
       },
-      { lines: [{ isbn: other.id, quantity: 1 }], note: null, receiptId: undefined },
+      { lines: [{ isbn: other.id, quantity: 1 }], note: null },
     );
     expect(await asking).toEqual({ ok: false, code: "BOOK_IN_STOCK" });
     expect(await statesOf(other.id)).toEqual({});

@@ -68,7 +68,7 @@ export const prebooking = {
     placeholder: "Titel, Person, Verlag oder ISBN",
     least: "Mindestens so viele warten",
     anyLeast: "Beliebig viele",
-    leastOf: "Mindestens {count}",
+    leastOf: "Mindestens {count, number}",
     found: "{total, plural, =0 {Kein Buch} one {1 Buch} other {# Bücher}}",
     caption: "Bücher, auf die jemand wartet, {order}",
     orders: {
@@ -103,7 +103,8 @@ export const prebooking = {
       caption: "Wer auf {title} wartet, zuerst wer zuerst gefragt hat",
       columns: { person: "Name", since: "Seit" },
       closed: "Konto geschlossen",
-      total: "{count, plural, =0 {Niemand wartet darauf.} one {1 Person wartet darauf.} other {# Personen warten darauf.}}",
+      total:
+        "{count, plural, =0 {Niemand wartet darauf.} one {1 Person wartet darauf.} other {# Personen warten darauf.}}",
       how: "Sobald Exemplare eintreffen, erfahren es alle hier von selbst: Sie müssen sie nur einbuchen.",
       archived: "Es ist aus dem Laden genommen. Wer wartet, erfährt es, wenn es wieder verkauft wird und da ist.",
       stock: "Der Bestand dieses Buchs",

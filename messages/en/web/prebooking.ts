@@ -65,7 +65,7 @@ export const prebooking = {
     placeholder: "Title, person, publisher or ISBN",
     least: "At least so many wait",
     anyLeast: "Any number",
-    leastOf: "At least {count}",
+    leastOf: "At least {count, number}",
     found: "{total, plural, =0 {No book} one {1 book} other {# books}}",
     caption: "Books somebody waits for, {order}",
     orders: {

@@ -24,9 +24,13 @@ export async function Told({ ctx, params }: { ctx: Ctx; params: Record<string, u
     );
   }
   // without a book there is nothing to name
-  const code = book || told.refused === "ALREADY_DONE" || told.refused === "BOOK_UNAVAILABLE" ? told.refused : "INVALID_INPUT";
+  const code =
+    book || told.refused === "ALREADY_DONE" || told.refused === "BOOK_UNAVAILABLE" ? told.refused : "INVALID_INPUT";
   return (
-    <Note kind={code === "ALREADY_PREBOOKED" || code === "BOOK_IN_STOCK" || code === "ALREADY_DONE" ? "wait" : "bad"} role="alert">
+    <Note
+      kind={code === "ALREADY_PREBOOKED" || code === "BOOK_IN_STOCK" || code === "ALREADY_DONE" ? "wait" : "bad"}
+      role="alert"
+    >
       <strong>{t(`refused.${code}.heading`, names)}</strong>
       <p>
         {code === "BOOK_IN_STOCK"

@@ -76,7 +76,10 @@ export default async function DemandPage({ params, searchParams }: PageProps<"/a
                       ) : (
                         <>
                           {seesPeople ? (
-                            <a className="font-operate inline-flex min-h-6 items-center" href={paths.admin.user(person.userId)}>
+                            <a
+                              className="font-operate inline-flex min-h-6 items-center"
+                              href={paths.admin.user(person.userId)}
+                            >
                               {person.name}
                             </a>
                           ) : (
