@@ -3,7 +3,7 @@ import { announceRestocks as announce } from "../shop/prebooking/index.ts";
 import type { Job } from "./job.ts";
 
 /** Null on the schedule: then every restock that is not finished is looked at. */
-const data = z.object({ restockId: z.uuid() }).nullable();
+const data = z.object({ restockId: z.uuid().nullable() }).nullable();
 
 /** Tells everybody who waited for a book that it is there (PRE-3). */
 export const announceRestocks: Job = {

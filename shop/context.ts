@@ -55,7 +55,10 @@ export const subscribers: Subscribers = {
 function mailTransport(config: Config, database: Shop["database"]): Shop["mails"] {
   switch (config.MAIL) {
     case "resend":
-      return resendTransport(config.RESEND_API_KEY ?? "", config.RESEND_BASE_URL);
+      return {
+        ...resendTransport(config.RESEND_API_KEY ?? "", config.RESEND_BASE_URL),
+        patienceMs: config.MAIL_PATIENCE * 1_000,
+      };
     case "smtp":
       return smtpTransport(config.SMTP_URL ?? "");
     case "mailbox":

@@ -7,7 +7,7 @@ import { notify, wanting } from "../notifications/index.ts";
 import { queueMails } from "../outbox/index.ts";
 
 /** People of one transaction. */
-const BATCH = 500;
+const BATCH = 200;
 /** Less than the queue gives the job. */
 const LONGEST_MS = 200_000;
 

@@ -6,6 +6,8 @@ export function smtpTransport(url: string): MailTransport {
   const smtp = createTransport(url, undefined);
   return {
     name: "smtp",
+    // it knows no keys: a server that is slow to take a mail shall not get it twice
+    patienceMs: 90_000,
     async send({ id, from, to, subject, html, text, headers = {} }) {
       const domain = /@([^>\s]+)/.exec(from)?.[1] ?? "localhost";
       const messageId = `<${id}@${domain}>`;
