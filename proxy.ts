@@ -33,6 +33,9 @@ export const config = {
     "/verify/:path*",
     "/unsubscribe/:path*",
     "/account/:path*",
+    "/reviews/:path*",
+    "/review/:path*",
+    "/wishlists/:path*",
     "/admin/:path*",
   ],
 };

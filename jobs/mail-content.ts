@@ -6,6 +6,7 @@ import { listCardsById } from "../shop/catalog/index.ts";
 import { findAccountLetter, listRecipients } from "../shop/identity/index.ts";
 import { unsubscribeToken, wanting } from "../shop/notifications/index.ts";
 import { ensureTrackingLink, getOrderById } from "../shop/orders/index.ts";
+import { ensureReviewLink } from "../shop/reviews/index.ts";
 import type { MailToWrite, WrittenMail } from "../shop/outbox/index.ts";
 import {
   accountMailData,
@@ -48,6 +49,11 @@ export async function writeMail(ctx: Ctx, { kind, locale: wanted, data }: MailTo
     return renderMail(kind, locale, { ...paper, name: letter.name, url, at: new Date(at) });
   }
   if (kind === "restock_alert") return writeRestockAlert(ctx, locale, paper, data);
+  if (kind === "review_invitation") {
+    const { forOrderId } = invitationData.parse(data);
+    const [order, url] = await Promise.all([getOrderById(ctx, forOrderId), ensureReviewLink(ctx, forOrderId)]);
+    return renderMail(kind, locale, { ...paper, name: order.shipTo.name, url, at: ctx.now });
+  }
   const orderId = kind === "invitation" ? invitationData.parse(data).forOrderId : orderMailData.parse(data).orderId;
   const [order, trackUrl] = await Promise.all([getOrderById(ctx, orderId), ensureTrackingLink(ctx, orderId)]);
   return kind === "invitation"

@@ -96,7 +96,9 @@ const figures = async (bookId: string) => {
 
 /** What some minutes would do: claims of the dead run out, waits are over, and the sweeps have looked. */
 async function letTimePass(): Promise<void> {
-  await db.execute(sql`update mails set claimed_until = null, next_attempt_at = now() - interval '2 minutes' where state = 'queued'`);
+  await db.execute(
+    sql`update mails set claimed_until = null, next_attempt_at = now() - interval '2 minutes' where state = 'queued'`,
+  );
   const worker = as(shop, job);
   await worker.transact((tx) => shop.jobs.send(tx, "announce-restocks", { restockId: null }));
   await sweepOutbox(worker);

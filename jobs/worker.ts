@@ -10,6 +10,7 @@ import { closeSession } from "./close-session.ts";
 import { countBestsellers } from "./count-bestsellers.ts";
 import { expireOrders } from "./expire-orders.ts";
 import { forgetCustomers } from "./forget-customers.ts";
+import { inviteReviews } from "./invite-reviews.ts";
 import { issueInvoices } from "./issue-invoices.ts";
 import { reconcilePayment, reconcilePayments } from "./reconcile-payments.ts";
 import { removeOldCarts } from "./remove-old-carts.ts";
@@ -42,6 +43,7 @@ const jobs = [
   removeOldLimits,
   removeOldLogins,
   forgetCustomers,
+  inviteReviews,
 ];
 
 /** The running job gets this long to finish; the rest is for good-byes. */

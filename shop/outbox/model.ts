@@ -24,7 +24,13 @@ export const accountMailKinds = [
 export type AccountMailKind = (typeof accountMailKinds)[number];
 
 /** Every mail the shop writes. */
-export const mailKinds = [...orderMailKinds, ...accountMailKinds, "invitation", "restock_alert"] as const;
+export const mailKinds = [
+  ...orderMailKinds,
+  ...accountMailKinds,
+  "invitation",
+  "review_invitation",
+  "restock_alert",
+] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /** `withdrawn`: nobody wanted it any more, or there was nothing left to tell, before it had left. */
@@ -40,7 +46,7 @@ export const orderMailData = z.object({
 });
 /** What a mail of an account is about. `linkId` names a mailed link whose secret is made again when the mail is written. */
 export const accountMailData = z.object({ userId: z.uuid(), linkId: z.uuid().optional(), at: z.iso.datetime() });
-/** A guest's order that has arrived; the mail is about having an account. */
+/** An order that has arrived; the mail is about having an account, or about reviews. */
 export const invitationData = z.object({ forOrderId: z.uuid() });
 /** A book that somebody waited for, and who. */
 export const restockMailData = z.object({ userId: z.uuid(), bookId: z.uuid() });
@@ -48,7 +54,7 @@ export const restockMailData = z.object({ userId: z.uuid(), bookId: z.uuid() });
 export type MailContent =
   | { kind: OrderMailKind; data: z.input<typeof orderMailData> }
   | { kind: AccountMailKind; data: z.input<typeof accountMailData> }
-  | { kind: "invitation"; data: z.input<typeof invitationData> }
+  | { kind: "invitation" | "review_invitation"; data: z.input<typeof invitationData> }
   | { kind: "restock_alert"; data: z.input<typeof restockMailData> };
 
 /** Waiting times between tries, in seconds; after the last one the mail is dead until somebody retries it. */

@@ -210,6 +210,7 @@ export const admin = {
       email_change: "Address to change",
       invitation: "Invitation to an account",
       restock_alert: "Book in stock again",
+      review_invitation: "Invitation to review",
     },
     reason: "Reason: {reason}",
     nextTry: "Next try {when}",

@@ -9,6 +9,7 @@ import { feeds } from "./feeds.ts";
 import { form } from "./form.ts";
 import { frame } from "./frame.ts";
 import { home } from "./home.ts";
+import { importProblems } from "./import-problems.ts";
 import { incidents } from "./incidents.ts";
 import { list } from "./list.ts";
 import { login } from "./login.ts";
@@ -33,6 +34,7 @@ export const web = {
   frame,
   home,
   book,
+  importProblems,
   incidents,
   list,
   refusals,
