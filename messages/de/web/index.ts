@@ -17,9 +17,11 @@ import { order } from "./order.ts";
 import { password } from "./password.ts";
 import { pay } from "./pay.ts";
 import { people } from "./people.ts";
+import { prebooking } from "./prebooking.ts";
 import { refusals } from "./refusals.ts";
 import { register } from "./register.ts";
 import { track } from "./track.ts";
+import { unsubscribe } from "./unsubscribe.ts";
 import { verify } from "./verify.ts";
 
 export const web = {
@@ -46,4 +48,6 @@ export const web = {
   order,
   pay,
   track,
+  prebooking,
+  unsubscribe,
 } as const;
