@@ -83,6 +83,12 @@ export const errors = {
     "Das ist mehr, als noch zu erstatten ist. Laden Sie die Seite neu, um zu sehen, was inzwischen erstattet wurde.",
   REFUND_SETTLED: "Diese Erstattung ist schon erledigt. Laden Sie die Seite neu, um zu sehen, wo sie steht.",
   WEBHOOK_REFUSED: "Diese Mitteilung kommt nicht vom Zahlungsdienst, oder sie kam zu spät.",
+  NOT_PURCHASED:
+    "Nur wer das Buch hier gekauft hat, kann es besprechen. Sobald eine Bestellung damit bezahlt ist, können Sie es.",
+  DUPLICATE_REVIEW:
+    "Sie haben dieses Buch schon besprochen. Ändern Sie Ihre Besprechung, oder löschen Sie sie und schreiben Sie eine neue.",
+  NOT_REVIEW_OWNER: "Diese Besprechung ist von jemand anderem; nur wer sie geschrieben hat, kann sie ändern.",
+  WISHLIST_FULL: "So viele Bücher fasst ein Merkzettel. Nehmen Sie erst eines herunter.",
   MAIL_NOT_DEAD: "Diese Mail steckt nicht fest, sie braucht also keinen zweiten Versuch.",
   FILE_REFUSED: "Aus dieser Datei kann der Laden keine Bücher machen. Er liest Tabellen (CSV), ONIX 3.0 und JSON.",
   IMPORT_MOVED_ON:

@@ -219,6 +219,7 @@ export const admin = {
       email_change: "Adresse zu ändern",
       invitation: "Einladung zu einem Konto",
       restock_alert: "Buch wieder da",
+      review_invitation: "Einladung zu einer Besprechung",
     },
     reason: "Grund: {reason}",
     nextTry: "Nächster Versuch {when}",

@@ -20,9 +20,11 @@ import { people } from "./people.ts";
 import { prebooking } from "./prebooking.ts";
 import { refusals } from "./refusals.ts";
 import { register } from "./register.ts";
+import { reviews } from "./reviews.ts";
 import { track } from "./track.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 import { verify } from "./verify.ts";
+import { wishlist } from "./wishlist.ts";
 
 export const web = {
   admin,
@@ -50,4 +52,6 @@ export const web = {
   track,
   prebooking,
   unsubscribe,
+  reviews,
+  wishlist,
 } as const;
