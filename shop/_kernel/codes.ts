@@ -45,6 +45,9 @@ export const shopErrorCodes = [
   "GENRE_ARCHIVED",
   "COVER_NOT_AN_IMAGE",
   "COVER_TOO_LARGE",
+  // pre-booking
+  "BOOK_IN_STOCK",
+  "ALREADY_PREBOOKED",
   // cart
   "BOOK_UNAVAILABLE",
   "OUT_OF_STOCK",
