@@ -42,7 +42,6 @@ export function Cover({
   const image = {
     width: "400",
     height: "600",
-    alt,
     loading: eager ? "eager" : "lazy",
     fetchPriority: lead ? "high" : undefined,
     decoding: "async",
@@ -51,7 +50,7 @@ export function Cover({
     return (
       <span className="cover">
         {/* eslint-disable-next-line @next/next/no-img-element -- an SVG that fits every size */}
-        <img src={coverPath(book)} {...image} />
+        <img src={coverPath(book)} alt={alt} {...image} />
       </span>
     );
   }
@@ -62,8 +61,7 @@ export function Cover({
     <span className="cover">
       <picture>
         <source type="image/avif" srcSet={widths(book, "avif")} sizes={sizes} />
-        {/* eslint-disable-next-line @next/next/no-img-element -- made in each width when it was uploaded */}
-        <img src={pathOf(book, "-400.webp")} srcSet={widths(book, "webp")} sizes={sizes} {...image} />
+        <img src={pathOf(book, "-400.webp")} srcSet={widths(book, "webp")} sizes={sizes} alt={alt} {...image} />
       </picture>
     </span>
   );
