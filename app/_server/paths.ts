@@ -47,6 +47,9 @@ export const deskPrefixes = [
 /** First segments of what is neither a shop page nor a desk page. */
 export const plainPrefixes = ["/api", "/covers", "/_next"] as const;
 
+/** The one answer that does not end by itself. */
+export const notificationStream = "/api/notifications/stream";
+
 /** What follows these is a secret that must not reach a log or a Referer header. */
 export const secretPrefixes = [
   "/track",
@@ -304,6 +307,9 @@ export const paths = {
     addresses: (told: Query = {}) => withQuery("/account/addresses", told),
     security: (told: Query = {}) => withQuery("/account/security", told),
     data: () => "/account/data" as Route,
+    notifications: (query: Query = {}) => withQuery("/account/notifications", query),
+    /** Marks it as read and goes on to what it is about. */
+    notification: (id: string) => `/account/notifications/${part(id)}` as Route,
   },
 
   admin: {
@@ -330,11 +336,13 @@ export const paths = {
     users: (filter: Query = {}) => withQuery("/admin/users", filter),
     user: (id: string, told: Query = {}) => withQuery(`/admin/users/${part(id)}`, told),
     audit: (filter: Query = {}) => withQuery("/admin/audit", filter),
+    jobs: (told: Query = {}) => withQuery("/admin/jobs", told),
     mail: (id?: string) => (id === undefined ? "/admin/mail" : `/admin/mail/${part(id)}`) as Route,
   },
 
   api: {
     shopper: () => "/api/shopper",
+    notifications: () => notificationStream,
     cart: () => "/api/cart",
     logOut: () => "/api/log-out",
     live: () => "/api/health/live",
