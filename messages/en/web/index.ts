@@ -12,6 +12,7 @@ import { home } from "./home.ts";
 import { incidents } from "./incidents.ts";
 import { list } from "./list.ts";
 import { login } from "./login.ts";
+import { notifications } from "./notifications.ts";
 import { order } from "./order.ts";
 import { password } from "./password.ts";
 import { pay } from "./pay.ts";
@@ -41,6 +42,7 @@ export const web = {
   password,
   verify,
   account,
+  notifications,
   order,
   pay,
   track,
