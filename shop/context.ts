@@ -7,12 +7,14 @@ import { mergeCarts } from "./cart/index.ts";
 import {
   claimOnLogIn,
   claimOrders,
+  followReviewRights,
   inviteGuest,
   letGoOfOrders,
   limitLinks,
   lockForPayment,
   mailOn,
   mailOnParcel,
+  mailReviewInvitation,
   noticeOn,
   noticeOnRefund,
   onDispute,
@@ -24,6 +26,7 @@ import {
   onRefundSucceeded,
 } from "./orders/index.ts";
 import { creditRefund, issueInvoice } from "./invoices/index.ts";
+import { forgetGuests, forgetReviewer, noteArrival } from "./reviews/index.ts";
 import { demoGateway, stripeGateway } from "./payments/index.ts";
 import { folderStore, s3Store } from "./storage/index.ts";
 
@@ -34,11 +37,11 @@ export { createContext, type Actor, type Ctx, type Shop } from "./_runtime/conte
 /** Who listens to what, in the transaction in which it happens. */
 export const subscribers: Subscribers = {
   "order.placed": [mailOn("order.placed")],
-  "order.paid": [mailOn("order.paid"), noticeOn("paid"), issueInvoice],
+  "order.paid": [mailOn("order.paid"), noticeOn("paid"), issueInvoice, followReviewRights],
   "parcel.shipped": [mailOnParcel],
   "order.shipped": [noticeOn("shipped")],
-  "order.delivered": [mailOn("order.delivered"), noticeOn("delivered"), limitLinks, inviteGuest],
-  "order.cancelled": [mailOn("order.cancelled"), noticeOn("cancelled"), limitLinks],
+  "order.delivered": [mailOn("order.delivered"), noticeOn("delivered"), limitLinks, inviteGuest, noteArrival],
+  "order.cancelled": [mailOn("order.cancelled"), noticeOn("cancelled"), limitLinks, followReviewRights],
   "payment.changing": [lockForPayment],
   "payment.pending": [onPaymentPending],
   "payment.succeeded": [onPaymentSucceeded],
@@ -50,7 +53,9 @@ export const subscribers: Subscribers = {
   "dispute.closed": [onDispute],
   "user.logged_in": [mergeCarts, claimOnLogIn],
   "user.verified": [claimOrders],
-  "user.deleted": [letGoOfOrders, forgetAccountMails],
+  "user.deleted": [letGoOfOrders, forgetAccountMails, forgetReviewer],
+  "orders.forgotten": [forgetGuests],
+  "review.invited": [mailReviewInvitation],
 };
 
 function mailTransport(config: Config, database: Shop["database"]): Shop["mails"] {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { Icon } from "../ui/icon";
+import { FrameIcon } from "../ui/frame-icon";
 import { AccountMenu } from "./account-menu";
 import type { CountWords, Shopper, ShopperNews, ToolHrefs, ToolWords } from "./model";
 
@@ -89,7 +89,7 @@ export function ShopperTools({
 
   const counting = (href: string, kind: "bell" | "cart", count: number, own: string, counts: CountWords) => (
     <a className={`tool tool--${kind}`} href={href} data-off={(kind === "bell" && !name) || undefined}>
-      <Icon name={kind === "bell" ? kind : "bag"} />
+      <FrameIcon name={kind === "bell" ? kind : "bag"} />
       <span className="txt">{own}</span>
       <span className="vh">{shopper && said(counts, count)}</span>
       <span className="count" aria-hidden="true" data-none={count === 0 || undefined}>
@@ -104,7 +104,7 @@ export function ShopperTools({
         <AccountMenu name={name} staff={shopper.staff} words={words} hrefs={hrefs} />
       ) : (
         <a className="tool tool--me" href={hrefs.logIn}>
-          <Icon name="person" />
+          <FrameIcon name="person" />
           <span className="txt">{words.logIn}</span>
         </a>
       )}
