@@ -18,7 +18,7 @@ export const notifications = {
   },
   about: {
     restock: "„{title}“ ist wieder da.",
-    reviewReply: "Wir haben auf Ihre Rezension zu „{title}“ geantwortet.",
+    reviewReply: "Wir haben auf Ihre Besprechung zu „{title}“ geantwortet.",
     order: {
       paid: "Bestellung {number} ist bezahlt. Als Nächstes packen wir sie.",
       shipped: "Bestellung {number} ist unterwegs.",
@@ -35,7 +35,7 @@ export const notifications = {
       mail: "Ein Buch, auf das ich warte, ist wieder da: per Mail schreiben",
     },
     orderState: { inApp: "Bei einer meiner Bestellungen tut sich etwas: hier mitteilen" },
-    reviewReply: { inApp: "Der Laden antwortet auf eine Rezension von mir: hier mitteilen" },
+    reviewReply: { inApp: "Der Laden antwortet auf eine Besprechung von mir: hier mitteilen" },
     reviewInvitation: { mail: "Meine Bücher sind seit einigen Tagen da: per Mail fragen, wie sie sind" },
     save: "Speichern",
     saving: "Wird gespeichert",
