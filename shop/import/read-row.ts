@@ -42,6 +42,9 @@ function wholeOf(text: string): number | null {
   return /^\d{1,3}([.,' \u00a0\u202f’])\d{3}(?:\1\d{3})?$/.test(bare) ? Number(bare.replace(/\D/g, "")) : null;
 }
 
+const endsEmpty = (cells: readonly string[], expected: number) =>
+  cells.length === expected + 1 && cells[expected]?.trim() === "";
+
 /** Reads rows of one sheet: which cell is what is decided once. */
 export class RowReader {
   private readonly columns: readonly { index: number; target: CsvTarget }[];
@@ -50,6 +53,7 @@ export class RowReader {
   /** A sheet that names our ids is our own export, whose texts are plain. */
   private readonly ours: boolean;
   private readonly priceOf: (text: string) => PriceReading;
+  private trailing = false;
   private row: ReadRow;
   private people: NamedPerson[] | null = null;
   private last = "";
@@ -69,6 +73,11 @@ export class RowReader {
     return { at, reference: null, action: "upsert", record: {}, problems: [], notes: [] };
   }
 
+  /** To be shown the first row of the sheet: whether its rows end with a delimiter that the header has not. */
+  measure(cells: readonly string[]): void {
+    this.trailing = endsEmpty(cells, this.options.columns.length);
+  }
+
   /** The cells of one row as a record; `at` is its line. */
   read(cells: readonly string[], at: number): ReadRow {
     const row = this.fresh(at);
@@ -82,8 +91,8 @@ export class RowReader {
       this.tell(null, "cells_missing", { found: String(cells.length), expected: String(expected) });
       return row;
     }
-    for (let i = expected; i < cells.length; i++) {
-      if (cells[i]?.trim() === "") continue;
+    // one cell too many may be a title with a delimiter in it, which moves all that follows
+    if (cells.length > expected && !(this.trailing && endsEmpty(cells, expected))) {
       this.tell(null, "cells_left_over", { found: String(cells.length), expected: String(expected) });
       return row;
     }
