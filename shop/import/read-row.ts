@@ -7,7 +7,7 @@ import { htmlText, looksLikeHtml } from "./html-text.ts";
 import { readLanguage } from "./languages.ts";
 import { readDate } from "./read-date.ts";
 import { readPeople, type NamedPerson } from "./read-people.ts";
-import { isCurrency, readPrice } from "./read-price.ts";
+import { isCurrency, readPrice, type PriceReading } from "./read-price.ts";
 
 /** Words that mean yes, and no, in a column of a sheet. */
 const yes = new Set(["yes", "y", "true", "1", "x", "ja", "j", "wahr", "archived", "archiviert"]);
@@ -42,6 +42,9 @@ function wholeOf(text: string): number | null {
   return /^\d{1,3}([.,' \u00a0\u202f’])\d{3}(?:\1\d{3})?$/.test(bare) ? Number(bare.replace(/\D/g, "")) : null;
 }
 
+const endsEmpty = (cells: readonly string[], expected: number) =>
+  cells.length === expected + 1 && cells[expected]?.trim() === "";
+
 /** Reads rows of one sheet: which cell is what is decided once. */
 export class RowReader {
   private readonly columns: readonly { index: number; target: CsvTarget }[];
@@ -49,6 +52,8 @@ export class RowReader {
   private readonly clear: boolean;
   /** A sheet that names our ids is our own export, whose texts are plain. */
   private readonly ours: boolean;
+  private readonly priceOf: (text: string) => PriceReading;
+  private trailing = false;
   private row: ReadRow;
   private people: NamedPerson[] | null = null;
   private last = "";
@@ -60,11 +65,17 @@ export class RowReader {
     this.columns = options.columns.flatMap((target, index) => (target ? [{ index, target }] : []));
     this.clear = options.empty === "clear";
     this.ours = options.columns.includes("id");
+    this.priceOf = remembered((text) => readPrice(text, options.currency, options.decimal));
     this.row = this.fresh(0);
   }
 
   private fresh(at: number): ReadRow {
     return { at, reference: null, action: "upsert", record: {}, problems: [], notes: [] };
+  }
+
+  /** To be shown the first row of the sheet: whether its rows end with a delimiter that the header has not. */
+  measure(cells: readonly string[]): void {
+    this.trailing = endsEmpty(cells, this.options.columns.length);
   }
 
   /** The cells of one row as a record; `at` is its line. */
@@ -80,8 +91,8 @@ export class RowReader {
       this.tell(null, "cells_missing", { found: String(cells.length), expected: String(expected) });
       return row;
     }
-    for (let i = expected; i < cells.length; i++) {
-      if (cells[i]?.trim() === "") continue;
+    // one cell too many may be a title with a delimiter in it, which moves all that follows
+    if (cells.length > expected && !(this.trailing && endsEmpty(cells, expected))) {
       this.tell(null, "cells_left_over", { found: String(cells.length), expected: String(expected) });
       return row;
     }
@@ -208,8 +219,8 @@ export class RowReader {
   }
 
   private price(text: string): void {
-    const { currency, decimal } = this.options;
-    const read = readPrice(text, currency, decimal);
+    const { currency } = this.options;
+    const read = this.priceOf(text);
     if (!read.ok) this.tell("price", read.code, read.facts);
     else if (read.currency !== null && read.currency !== currency)
       this.tell("price", "price_currency", { text: brief(text), currency: read.currency, shop: currency });

@@ -3,3 +3,11 @@ export { listPreferences, savePreferences, switchOff, wanting, wants } from "./p
 export { countUnread, listAllNotifications, listNotifications } from "./list-notifications.ts";
 export { readAllNotifications, readNotification } from "./read-notifications.ts";
 export { openFeed, type Feed, type Hearer } from "./feed.ts";
+export {
+  findSubscription,
+  subscribeAgain,
+  unsubscribe,
+  unsubscribeToken,
+  type Subscription,
+  type UnsubscribableKind,
+} from "./unsubscribe.ts";

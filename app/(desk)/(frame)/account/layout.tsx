@@ -16,6 +16,7 @@ export default async function AccountLayout({ children }: LayoutProps<"/account"
           { href: paths.account(), name: t("overview") },
           { href: paths.mine.orders(), name: t("orders") },
           { href: paths.mine.notifications(), name: translator(locale, "web.notifications")("title") },
+          { href: paths.mine.prebookings(), name: translator(locale, "web.prebooking")("nav") },
           { href: paths.mine.profile(), name: t("profile") },
           { href: paths.mine.addresses(), name: t("addresses") },
           { href: paths.mine.security(), name: t("security") },
