@@ -24,7 +24,6 @@ function remembered<T>(read: (text: string) => T): (text: string) => T {
     return found;
   };
 }
-const language = remembered(readLanguage);
 const format = remembered(readFormat);
 
 const brief = (text: string) => text.trim().slice(0, 80);
@@ -188,7 +187,7 @@ export class RowReader {
         this.firstPublished(text);
         return;
       case "language":
-        this.word("language", "language_unknown", language(text), text);
+        this.word("language", "language_unknown", readLanguage(text), text);
         return;
       case "format":
         this.word("format", "format_unknown", format(text), text);
