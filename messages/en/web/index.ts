@@ -13,6 +13,7 @@ import { importProblems } from "./import-problems.ts";
 import { incidents } from "./incidents.ts";
 import { list } from "./list.ts";
 import { login } from "./login.ts";
+import { notifications } from "./notifications.ts";
 import { order } from "./order.ts";
 import { password } from "./password.ts";
 import { pay } from "./pay.ts";
@@ -47,6 +48,7 @@ export const web = {
   password,
   verify,
   account,
+  notifications,
   order,
   pay,
   track,
