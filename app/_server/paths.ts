@@ -370,7 +370,11 @@ export const paths = {
     books: (filter: Query = {}) => withQuery("/admin/books", filter),
     newBook: (query: Query = {}) => withQuery("/admin/books/new", query),
     bulkBooks: () => "/admin/books/bulk" as Route,
+    /** The whole catalogue, as a file. */
+    booksExport: (format: "csv" | "json") => withQuery("/admin/books/export", { format }),
     book: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}`, query),
+    /** Where its picture is sent. */
+    bookCover: (id: string) => `/admin/books/${part(id)}/cover` as Route,
     bookStock: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}/stock`, query),
     genres: (query: Query = {}) => withQuery("/admin/genres", query),
     stock: (query: Query = {}) => withQuery("/admin/stock", query),

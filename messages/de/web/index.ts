@@ -5,6 +5,7 @@ import { book } from "./book.ts";
 import { cart } from "./cart.ts";
 import { catalogue } from "./catalogue.ts";
 import { checkout } from "./checkout.ts";
+import { covers } from "./covers.ts";
 import { feeds } from "./feeds.ts";
 import { form } from "./form.ts";
 import { frame } from "./frame.ts";
@@ -30,6 +31,7 @@ import { wishlist } from "./wishlist.ts";
 export const web = {
   admin,
   catalogue,
+  covers,
   feeds,
   audit,
   people,
