@@ -36,6 +36,7 @@ test("MSG-5 the bell rises in every open tab while the bookseller ships, and fal
   await logIn(desk, admin);
   await desk.goto(`/admin/orders/${number}`);
   await desk.getByRole("button", { name: "Start packing" }).click();
+  await desk.getByLabel("Carrier").fill("DHL");
   await desk.getByRole("button", { name: "Mark as shipped" }).click();
   for (const each of [page, tab]) await bellSays(each, "Notifications, 2 unread");
 

@@ -38,6 +38,12 @@ export async function countUnread(ctx: Ctx): Promise<number> {
   return (await countUnreadOf(ctx, [ctx.actor.id])).get(ctx.actor.id) ?? 0;
 }
 
+/** How many the person has not read, on pages that only open for somebody. */
+export const countMyUnread = async (ctx: Ctx): Promise<number> => {
+  const userId = ownId(ctx);
+  return (await countUnreadOf(ctx, [userId])).get(userId) ?? 0;
+};
+
 /**
  * How many each of these people has not read; who has none is missing.
  * @caller the feed of this process, for those who listen

@@ -12,6 +12,7 @@ import { frame } from "./frame.ts";
 import { home } from "./home.ts";
 import { importProblems } from "./import-problems.ts";
 import { incidents } from "./incidents.ts";
+import { jobs } from "./jobs.ts";
 import { list } from "./list.ts";
 import { login } from "./login.ts";
 import { notifications } from "./notifications.ts";
@@ -41,6 +42,7 @@ export const web = {
   book,
   importProblems,
   incidents,
+  jobs,
   list,
   refusals,
   cart,
