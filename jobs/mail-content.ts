@@ -3,7 +3,7 @@ import { config } from "../config/env.ts";
 import { defaultLocale, isLocale, type Locale } from "../messages/index.ts";
 import type { Ctx } from "../shop/context.ts";
 import { findAccountLetter } from "../shop/identity/index.ts";
-import { ensureTrackingLink, getOrderById } from "../shop/orders/index.ts";
+import { ensureTrackingLink, getOrderById, trackingUrl } from "../shop/orders/index.ts";
 import type { MailToWrite, WrittenMail } from "../shop/outbox/index.ts";
 import {
   accountMailData,
@@ -44,7 +44,8 @@ export async function writeMail(ctx: Ctx, { kind, locale: wanted, data }: MailTo
     return renderMail(kind, locale, { ...paper, name: letter.name, url, at: new Date(at) });
   }
   const orderId = kind === "invitation" ? invitationData.parse(data).forOrderId : orderMailData.parse(data).orderId;
-  const [order, trackUrl] = await Promise.all([getOrderById(ctx, orderId), ensureTrackingLink(ctx, orderId)]);
+  const [order, token] = await Promise.all([getOrderById(ctx, orderId), ensureTrackingLink(ctx, orderId)]);
+  const trackUrl = trackingUrl(ctx, token);
   return kind === "invitation"
     ? renderMail(kind, locale, { ...paper, name: order.shipTo.name, url: trackUrl, at: ctx.now })
     : renderMail(kind, locale, { ...paper, order, trackUrl, ...orderMailData.parse(data) });

@@ -62,7 +62,9 @@ export const auditFacts = [
   "unchanged",
   "titles",
   "copies",
+  /** Minor units, and of which currency. */
   "amountMinor",
+  "currency",
 ] as const;
 export type AuditFact = (typeof auditFacts)[number];
 export type AuditFacts = { readonly [Fact in AuditFact]?: string | number | null };

@@ -104,7 +104,7 @@ export const audit = {
     unchanged: "Left as they were",
     titles: "Books",
     copies: "Copies",
-    amountMinor: "Amount in minor units",
+    amountMinor: "Amount",
   },
   empty: {
     none: { heading: "Nothing was done yet", text: "What staff and admins do at the desk stands here." },
