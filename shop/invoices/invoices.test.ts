@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { aBook, anAccount, anOrder, as, guest, job, openTestShop, pay, person } from "../../tests/world.ts";
 import { refuse } from "../_kernel/result.ts";
+import { subscribers } from "../context.ts";
 import { cancelTrackedOrder, getOrder, refundOrder } from "../orders/index.ts";
 import { refundInput } from "../orders/model.ts";
 import { settleRefund } from "../payments/index.ts";
@@ -10,6 +11,7 @@ import {
   getMyInvoice,
   getTrackedInvoice,
   issueInvoice,
+  issueMissingInvoices,
   listInvoices,
   listMyInvoices,
   listTrackedInvoices,
@@ -127,6 +129,22 @@ describe("CHK-10 invoices", () => {
     expect(notes.reduce((sum, { gross }) => sum + gross.minor, 0)).toBe(invoice?.gross.minor);
     const vatOf = (papers: Invoice[]) => papers.flatMap(({ vat }) => vat).reduce((sum, row) => sum + row.vat.minor, 0);
     expect(vatOf(notes)).toBe(vatOf([await getInvoice(staff, invoice?.number ?? "")]));
+  });
+
+  it("CHK-10 an order that was paid before there were invoices gets its own by the job, once; nobody else writes any", async () => {
+    const before = openTestShop({
+      subscribers: { ...subscribers, "order.paid": subscribers["order.paid"]?.filter((each) => each !== issueInvoice) },
+    });
+    const early = as(before, guest);
+    const order = await anOrder(early, [{ bookId: (await aBook(shop)).id }]);
+    await pay(early, order.id);
+    expect(await listInvoices(staff, order.number)).toEqual([]);
+    await expect(issueMissingInvoices(ctx)).rejects.toThrow("UNAUTHENTICATED");
+    await expect(issueMissingInvoices(as(shop, person("customer")))).rejects.toThrow("FORBIDDEN");
+    const both = await Promise.all([issueMissingInvoices(as(shop, job)), issueMissingInvoices(as(shop, job))]);
+    expect(Math.max(...both)).toBe(1);
+    expect(await issueMissingInvoices(as(shop, job))).toBe(0);
+    expect(await listInvoices(staff, order.number)).toMatchObject([{ kind: "invoice", gross: { minor: 1_540 } }]);
   });
 
   it("CHK-10 32 at once, every third rolled back: no number is missing, none is double", async () => {
