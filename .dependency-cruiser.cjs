@@ -11,13 +11,14 @@ const paths = "^app/_server/paths\\.ts$";
 
 /** Earlier modules reach later ones by events only. */
 const order = [
-  ["settings", "identity", "outbox", "audit", "limits"],
+  ["settings", "identity", "outbox", "audit", "limits", "storage"],
+  ["notifications"],
   ["catalog"],
   ["search", "cart", "wishlist", "reviews", "import"],
   ["payments", "orders"],
   ["prebooking"],
   ["checkout"],
-  ["notifications", "analytics"],
+  ["analytics"],
   ["privacy"],
 ];
 
@@ -42,8 +43,8 @@ module.exports = {
     law(
       "providers-stay-in-their-adapter",
       "Law 2: a provider's package is imported by the adapter file that bears its name.",
-      { path: "^(?!(ops|tests)/)", pathNot: "(^|/)(resend|stripe|smtp)\\.ts$" },
-      { path: aPackage("resend", "stripe", "nodemailer") },
+      { path: "^(?!(ops|tests)/)", pathNot: "(^|/)(resend|stripe|smtp|s3)\\.ts$" },
+      { path: aPackage("resend", "stripe", "nodemailer", "minio") },
     ),
 
     law(

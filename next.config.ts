@@ -16,7 +16,7 @@ const config: NextConfig = {
   // A book page weighs about 150 kB with its segments: room for a few thousand.
   cacheMaxMemorySize: 512 * 1024 * 1024,
   cacheHandler: `${import.meta.dirname}/front/page-store.cjs`,
-  serverExternalPackages: ["pg", "pg-boss", "pino", "sharp", "@node-rs/argon2"],
+  serverExternalPackages: ["pg", "pg-boss", "pino", "sharp", "minio", "@node-rs/argon2"],
   // Read at run time, where papers are printed.
   outputFileTracingIncludes: { "/**": ["./node_modules/geist/dist/fonts/geist-sans/Geist-{Regular,SemiBold}.ttf"] },
   experimental: {

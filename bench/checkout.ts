@@ -13,6 +13,7 @@ import { createContext, subscribers, type Ctx, type Shop } from "../shop/context
 import { placeOrder } from "../shop/checkout/index.ts";
 import { jobSender, mailboxTransport } from "../shop/outbox/index.ts";
 import { demoGateway } from "../shop/payments/index.ts";
+import { folderStore } from "../shop/storage/index.ts";
 import { median, note, report } from "./figures.ts";
 
 if (process.argv.includes("--help")) {
@@ -62,6 +63,7 @@ try {
     payments: demoGateway(database, "http://bench.test"),
     mails: mailboxTransport(database),
     jobs: jobSender(database),
+    files: folderStore(path.join(folder, "files")),
     subscribers,
     log: () => {},
   };

@@ -10,6 +10,7 @@ import { createContext, subscribers, type Shop } from "../shop/context.ts";
 import { hashPassword, logIn, requestReset } from "../shop/identity/index.ts";
 import { jobSender, mailboxTransport } from "../shop/outbox/index.ts";
 import { demoGateway } from "../shop/payments/index.ts";
+import { folderStore } from "../shop/storage/index.ts";
 import { median, note, report } from "./figures.ts";
 
 if (process.argv.includes("--help")) {
@@ -36,6 +37,7 @@ try {
     payments: demoGateway(database, "http://bench.test"),
     mails: mailboxTransport(database),
     jobs: jobSender(database),
+    files: folderStore(path.join(folder, "files")),
     subscribers,
     log: () => {},
   };

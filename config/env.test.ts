@@ -143,17 +143,36 @@ describe("the configuration", () => {
       STRIPE_SECRET_KEY: "sk_test_secret",
       STRIPE_WEBHOOK_SECRET: "whsec_secret",
     };
+    const store = { S3_ENDPOINT: "https://s3.test", S3_BUCKET: "shop", S3_ACCESS_KEY: "key", S3_SECRET_KEY: "secret" };
     for (const name of secrets) {
       const value = shaped[name] ?? secret;
       const environment = {
         ...demo,
         MAIL_FROM: "desk@example.org",
         ...(/^AUTH_G/.test(name) && { [name.replace("SECRET", "ID")]: "octavo" }),
+        ...(/^S3_/.test(name) && store),
         [name]: undefined,
         [`${name}_FILE`]: fileWith(`${value}\n`),
       };
       expect([loadConfig(environment)[name]].flat()).toEqual([value]);
     }
+  });
+
+  it("CAT-7 PLT-3 a store that speaks S3 is named whole, or files stay in DATA_DIR", () => {
+    const store = { S3_ENDPOINT: "https://s3.test/", S3_BUCKET: "shop", S3_ACCESS_KEY: "key", S3_SECRET_KEY: "secret" };
+    const missing = (given: object) => problems({ ...demo, ...given }).map((problem) => problem.split(" ")[0]);
+    expect(loadConfig(demo).S3).toBeNull();
+    expect(loadConfig({ ...demo, ...store }).S3).toEqual({
+      endpoint: "https://s3.test",
+      bucket: "shop",
+      accessKey: "key",
+      secretKey: "secret",
+      region: "us-east-1",
+    });
+    for (const name of Object.keys(store)) expect(missing({ ...store, [name]: undefined })).toEqual([name]);
+    expect(missing({ S3_REGION: "eu-central-1" })).toEqual(Object.keys(store));
+    expect(missing({ ...store, S3_ENDPOINT: "s3.test" })).toEqual(["S3_ENDPOINT"]);
+    expect(missing({ ...store, S3_BUCKET: "A bucket" })).toEqual(["S3_BUCKET"]);
   });
 
   it("PLT-9 former secrets are a list, each as long as the present one", () => {

@@ -126,6 +126,14 @@ const variables = z.object({
   RESEND_API_KEY: text.optional(),
   RESEND_BASE_URL: url(["http", "https"], "https://api.resend.com").optional(),
   SMTP_URL: url(["smtp", "smtps"], "smtps://user:password@mail.example.org").optional(),
+  S3_ENDPOINT: origin.optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of a bucket")
+    .optional(),
+  S3_ACCESS_KEY: text.optional(),
+  S3_SECRET_KEY: text.optional(),
+  S3_REGION: text.optional(),
   SHOP_TIMEZONE: timeZone.default("Europe/Berlin"),
   SHOP_CURRENCY: currency.default("EUR"),
   TRUSTED_PROXIES: whole(0, 10).default(0),
@@ -148,6 +156,8 @@ export const secrets = [
   "RESEND_API_KEY",
   "SMTP_URL",
   "METRICS_TOKEN",
+  "S3_ACCESS_KEY",
+  "S3_SECRET_KEY",
 ] as const;
 
 export const variableNames = Object.keys(variables.shape) as (keyof typeof variables.shape)[];
@@ -171,6 +181,8 @@ export type Config = Readonly<
     PAYMENTS: NonNullable<Parsed["PAYMENTS"]>;
     MAIL: NonNullable<Parsed["MAIL"]>;
     MAIL_FROM: string;
+    /** Where files are kept; null: in a folder of DATA_DIR. */
+    S3: { endpoint: string; bucket: string; accessKey: string; secretKey: string; region: string } | null;
   }
 >;
 
@@ -191,6 +203,18 @@ export class ConfigError extends Error {
     this.problems = problems;
     this.stack = this.message; // where it was thrown tells the reader nothing
   }
+}
+
+function s3Of(value: Parsed): Config["S3"] {
+  const { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY, S3_REGION } = value;
+  if (!S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY || !S3_SECRET_KEY) return null;
+  return {
+    endpoint: S3_ENDPOINT,
+    bucket: S3_BUCKET,
+    accessKey: S3_ACCESS_KEY,
+    secretKey: S3_SECRET_KEY,
+    region: S3_REGION ?? "us-east-1",
+  };
 }
 
 /** Parses an environment. Collects everything that is wrong before it throws a `ConfigError`. */
@@ -257,6 +281,11 @@ export function loadConfig(environment: Environment): Config {
     if (given[secret] && lacks(id)) miss(id, `is missing: ${secret} is set, and one needs the other`);
     if (given[id] && lacks(secret)) miss(secret, `is missing: ${id} is set, and one needs the other`);
   }
+  const store = ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY", "S3_SECRET_KEY"] as const;
+  const begun = [...store, "S3_REGION" as const].find((name) => given[name]);
+  for (const name of store) {
+    if (begun && lacks(name)) miss(name, `is missing: ${begun} is set, and a store needs all of ${store.join(", ")}`);
+  }
   const mail = given.MAIL ?? (given.RESEND_API_KEY ? "resend" : given.SMTP_URL ? "smtp" : "mailbox");
   if (mail === "resend" && lacks("RESEND_API_KEY")) miss("RESEND_API_KEY", "is missing: MAIL=resend needs it");
   if (mail === "smtp" && lacks("SMTP_URL")) miss("SMTP_URL", "is missing: MAIL=smtp needs it");
@@ -277,6 +306,7 @@ export function loadConfig(environment: Environment): Config {
     PAYMENTS: value.PAYMENTS ?? "demo",
     MAIL: mail as Config["MAIL"],
     MAIL_FROM: value.MAIL_FROM ?? "Octavo <desk@octavo.example>",
+    S3: s3Of(value),
   });
 }
 

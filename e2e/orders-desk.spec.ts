@@ -127,6 +127,7 @@ test("CHK-13 a part goes in a parcel of its own; the customer sees each", async 
   await first.getByLabel("Carrier").fill("Bicycle");
   await first.getByLabel("Tracking number").fill("7");
   await first.getByRole("button", { name: "Ship parcel 2" }).click();
+  await expect(desk.getByRole("button", { name: "It has arrived" })).toHaveCount(2);
   await page.reload();
   await expect(status(page)).toHaveText("On its way to you.");
   for (const arrived of [1, 2]) {

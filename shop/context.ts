@@ -1,3 +1,4 @@
+import path from "node:path";
 import { connect, type Role as DatabaseRole } from "../db/client.ts";
 import type { Config } from "../config/env.ts";
 import { log } from "../log/index.ts";
@@ -22,6 +23,7 @@ import {
 } from "./orders/index.ts";
 import { creditRefund, issueInvoice } from "./invoices/index.ts";
 import { demoGateway, stripeGateway } from "./payments/index.ts";
+import { folderStore, s3Store } from "./storage/index.ts";
 
 import type { Shop, Subscribers } from "./_runtime/context.ts";
 
@@ -91,6 +93,7 @@ export function openShop(config: Config, role: DatabaseRole, words: ShopWords): 
     payments: paymentGateway(config, database, words),
     mails: mailTransport(config, database),
     jobs: jobSender(database),
+    files: config.S3 ? s3Store(config.S3) : folderStore(path.join(config.DATA_DIR, "files")),
     subscribers,
     log: (level, message, facts) => log[level](facts ?? {}, message),
   };

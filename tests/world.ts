@@ -1,3 +1,6 @@
+import { rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
 import { sql } from "drizzle-orm";
 import { connect, type Database } from "../db/client.ts";
 import { newId } from "../shop/_kernel/ids.ts";
@@ -10,6 +13,7 @@ import { findAccountLetter, hashPassword } from "../shop/identity/index.ts";
 import { trackingToken } from "../shop/orders/index.ts";
 import { jobSender, mailboxTransport } from "../shop/outbox/index.ts";
 import { decideDemoSession, demoGateway } from "../shop/payments/index.ts";
+import { folderStore } from "../shop/storage/index.ts";
 import { atTheEnd } from "./at-the-end.ts";
 
 /** A shop on the test file's own database. `max` is the size of its pool. */
@@ -18,7 +22,11 @@ export function openTestShop(change: Partial<Shop> & { max?: number } = {}): Sho
   const patient = { statement_timeout: 30_000, query_timeout: 40_000, connectionTimeoutMillis: 40_000 };
   const database = connect(process.env.DATABASE_URL ?? "", "web", { max, ...patient });
   const jobs = jobSender(database);
-  atTheEnd.push(() => jobs.close());
+  const folder = path.join(os.tmpdir(), `octavo-files-${crypto.randomUUID()}`);
+  atTheEnd.push(
+    () => jobs.close(),
+    () => rm(folder, { recursive: true, force: true }),
+  );
   const appUrl = "http://shop.test";
   return {
     database,
@@ -29,6 +37,7 @@ export function openTestShop(change: Partial<Shop> & { max?: number } = {}): Sho
     payments: demoGateway(database, appUrl),
     mails: mailboxTransport(database),
     jobs,
+    files: folderStore(folder),
     subscribers,
     log: () => {},
     ...parts,

@@ -8,6 +8,7 @@ import type { MailTransport, PaymentGateway } from "./gateways.ts";
 export type { Db, Tx } from "../../db/client.ts";
 
 import type { Role } from "../_kernel/permissions.ts";
+import type { FileStore } from "../storage/model.ts";
 
 /** Who asks. `system` is the shop's own work, named by its job. */
 export type Actor =
@@ -51,6 +52,8 @@ export interface Shop {
   readonly payments: PaymentGateway;
   readonly mails: MailTransport;
   readonly jobs: JobSender;
+  /** Uploaded files and what is made of them. Crosses the network for some shops: never inside a transaction. */
+  readonly files: FileStore;
   readonly subscribers: Subscribers;
   readonly log: (level: "info" | "warn" | "error", message: string, facts?: Record<string, unknown>) => void;
 }

@@ -14,6 +14,7 @@ export { findAccountLetter, type AccountLetter } from "./mailed-links.ts";
 export { checkRemoval, removeAccount } from "./remove-account.ts";
 export { removeOldLogIns } from "./remove-old-log-ins.ts";
 export { hashPassword } from "./passwords.ts";
+export { activeAccounts } from "./active-accounts.ts";
 export { changeRole } from "./change-role.ts";
 export { deactivateUser } from "./deactivate-user.ts";
 export { endUserSessions } from "./end-user-sessions.ts";

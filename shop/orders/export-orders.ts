@@ -1,5 +1,6 @@
 import { gt, sql, and, asc } from "drizzle-orm";
 import { plainAmount } from "../_kernel/amounts.ts";
+import { csvLine } from "../_kernel/csv.ts";
 import { authorize } from "../_runtime/authorize.ts";
 import type { Ctx } from "../_runtime/context.ts";
 import { getSettings } from "../settings/index.ts";
@@ -32,19 +33,6 @@ export const exportColumns = [
 export type ExportColumn = (typeof exportColumns)[number];
 
 const CHUNK = 500;
-
-/**
- * A field of a CSV file (RFC 4180). What a spreadsheet would take for a formula is disarmed by an apostrophe (OWASP, CSV
- * injection), also where spaces stand before it.
- */
-export function csvField(value: string | number | null): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  const harmless = /^[\s\u00a0\ufeff]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-
-const csvLine = (fields: readonly (string | number | null)[]): string => `${fields.map(csvField).join(",")}\r\n`;
 
 /**
  * The orders of a filter (or of the numbers given) as CSV, oldest first, a few hundred at a time, so that memory stays flat.

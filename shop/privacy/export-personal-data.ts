@@ -1,6 +1,7 @@
 import type { Ctx } from "../_runtime/context.ts";
 import { getCart } from "../cart/index.ts";
 import { getProfile, listAddresses, listLinkedLogins, listSessions } from "../identity/index.ts";
+import { listAllNotifications, listPreferences } from "../notifications/index.ts";
 import { listPersonalOrders } from "../orders/index.ts";
 import { listPersonalMails } from "../outbox/index.ts";
 import { personalData, type PersonalData } from "./model.ts";
@@ -9,13 +10,15 @@ const at = (moment: Date): string => moment.toISOString();
 
 /** Everything the shop keeps of the person who asks (IDN-8), in the shape of `personalData`; times are in UTC. */
 export async function exportPersonalData(ctx: Ctx): Promise<PersonalData> {
-  const [profile, addresses, linked, sessions, cart, orders] = await Promise.all([
+  const [profile, addresses, linked, sessions, cart, orders, told, wanted] = await Promise.all([
     getProfile(ctx),
     listAddresses(ctx),
     listLinkedLogins(ctx),
     listSessions(ctx),
     getCart(ctx, null),
     listPersonalOrders(ctx),
+    listAllNotifications(ctx),
+    listPreferences(ctx),
   ]);
   const mails = await listPersonalMails(
     ctx,
@@ -23,7 +26,7 @@ export async function exportPersonalData(ctx: Ctx): Promise<PersonalData> {
   );
   const { name, email, emailVerified, role, locale, createdAt } = profile;
   return personalData.parse({
-    version: 1,
+    version: 2,
     exportedAt: at(ctx.now),
     profile: { name, email, emailVerified, role, locale, createdAt: at(createdAt) },
     addresses: addresses.map(({ id: _id, ...address }) => address),
@@ -40,6 +43,13 @@ export async function exportPersonalData(ctx: Ctx): Promise<PersonalData> {
       placedAt: at(order.placedAt),
       history: order.history.map((entry) => ({ ...entry, at: at(entry.at) })),
     })),
+    notifications: told.map(({ kind, data, createdAt: toldAt, readAt }) => ({
+      kind,
+      about: data,
+      createdAt: at(toldAt),
+      readAt: readAt && at(readAt),
+    })),
+    notificationChoices: wanted,
     mails: mails.map((mail) => ({
       ...mail,
       createdAt: at(mail.createdAt),

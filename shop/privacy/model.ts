@@ -13,7 +13,7 @@ const address = z.object({
 
 /** Everything the shop keeps of a person, in one file (GDPR, articles 15 and 20). A change of its shape is a new version. */
 export const personalData = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   exportedAt: when,
   profile: z.object({
     name: z.string(),
@@ -58,6 +58,10 @@ export const personalData = z.object({
       history: z.array(z.object({ at: when, state: z.string(), code: z.string().nullable() })),
     }),
   ),
+  notifications: z.array(
+    z.object({ kind: z.string(), about: z.record(z.string(), z.string()), createdAt: when, readAt: when.nullable() }),
+  ),
+  notificationChoices: z.array(z.object({ kind: z.string(), channel: z.string(), wanted: z.boolean() })),
   mails: z.array(z.object({ kind: z.string(), to: z.string(), createdAt: when, sentAt: when.nullable() })),
 });
 export type PersonalData = z.output<typeof personalData>;

@@ -125,7 +125,7 @@ describe("IDN-8 taking one's data along", () => {
     const data = await exportPersonalData(reader.own);
     expect(personalData.parse(JSON.parse(JSON.stringify(data)))).toEqual(data);
     expect(data).toMatchObject({
-      version: 1,
+      version: 2,
       profile: { email: reader.email, name: reader.name, emailVerified: true },
       addresses: [{ city: "Leipzig", preferred: true }],
       linkedLogins: [{ provider: "github" }],

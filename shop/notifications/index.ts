@@ -1,0 +1,4 @@
+export { notify } from "./notify.ts";
+export { listPreferences, savePreferences, switchOff, wanting, wants } from "./preferences.ts";
+export { countUnread, listAllNotifications, listNotifications } from "./list-notifications.ts";
+export { readAllNotifications, readNotification } from "./read-notifications.ts";
