@@ -5,7 +5,7 @@ const answering = (status: number, headers: Record<string, string> = {}) => {
   const asked: unknown[] = [];
   const admit = admitAt(async (url, given) => {
     asked.push([url, given]);
-    return { status, headers, body: Buffer.alloc(0), tags: null };
+    return { status, headers };
   });
   return { admit, asked };
 };

@@ -1,4 +1,6 @@
-import type { Render } from "./pages.ts";
+import type { Answer } from "./kept-answer.ts";
+
+type Ask = (url: string, headers: Record<string, string>) => Promise<Pick<Answer, "status" | "headers">>;
 
 /** Somebody asks for more than may be made for them. */
 export class TooOften extends Error {
@@ -21,9 +23,9 @@ export type Admit = (address: string) => Promise<void>;
  * counted and costs nothing else. What is kept is counted nowhere, because it costs less than the counting.
  */
 export const admitAt =
-  (render: Render): Admit =>
+  (ask: Ask): Admit =>
   async (address) => {
-    const { status, headers } = await render("/api/suggest?q=", { "x-forwarded-for": address });
+    const { status, headers } = await ask("/api/suggest?q=", { "x-forwarded-for": address });
     if (status === 429) throw new TooOften(address, Number(headers["retry-after"]) || 1);
     if (status !== 200) throw new Error(`a search was not counted: ${status}`);
   };

@@ -4,7 +4,7 @@ import type { VatRow } from "../_kernel/vat.ts";
 import type { Format } from "../catalog/model.ts";
 import type { RefundReason } from "../payments/model.ts";
 import type { OrderRow } from "./desk-model.ts";
-import type { OrderState, PaymentState, Standing } from "./state-model.ts";
+import type { OrderState, Standing } from "./state-model.ts";
 
 // where an order stands and may go, and what the desk works with
 export * from "./state-model.ts";

@@ -41,7 +41,9 @@ export async function placeOrder(_before: FormState, form: FormData): Promise<Fo
 /** The gateway; or the order's own page, where it was paid before or the gateway does not answer. */
 async function wayToPay(ctx: Ctx, orderId: string): Promise<Route> {
   const payment = await payOrder(ctx, orderId);
-  return payment.ok ? ownPath(payment.value.url, ctx.shop.appUrl) : placeOfOrder(ctx, await ensureTrackingLink(ctx, orderId));
+  return payment.ok
+    ? ownPath(payment.value.url, ctx.shop.appUrl)
+    : placeOfOrder(ctx, await ensureTrackingLink(ctx, orderId));
 }
 
 async function refused(refusal: PlaceOrderRefusal, ctx: Ctx, input: PlaceOrderInput, typed: Typed): Promise<Answer> {
