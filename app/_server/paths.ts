@@ -319,6 +319,13 @@ export const paths = {
     bookStock: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}/stock`, query),
     genres: (query: Query = {}) => withQuery("/admin/genres", query),
     stock: (query: Query = {}) => withQuery("/admin/stock", query),
+    imports: (query: Query = {}) => withQuery("/admin/imports", query),
+    /** Takes a file: as a form, or as the body itself. */
+    importsUpload: (query: Query = {}) => withQuery("/admin/imports/upload", query),
+    import: (id: string, query: Query = {}) => withQuery(`/admin/imports/${part(id)}`, query),
+    importProgress: (id: string) => `/admin/imports/${part(id)}/progress` as Route,
+    importErrors: (id: string) => `/admin/imports/${part(id)}/errors` as Route,
+    importSubjects: (query: Query = {}) => withQuery("/admin/imports/subjects", query),
     /** The list of a filter, or of the orders named, as CSV. */
     ordersExport: (filter: Query = {}) => withQuery("/admin/orders/export", filter),
     /** The packing slip of an order, or of one of its parcels. */

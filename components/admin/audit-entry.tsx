@@ -22,6 +22,7 @@ export function subjectWords({ subject }: Pick<AuditEntry, "subject">, names: Na
       return t("subject.mail");
     case "book":
     case "genre":
+    case "import":
       return t(`subject.${subject.kind}`, { name: subject.name ?? subject.id });
     case "books":
       return t("subject.books");
@@ -43,6 +44,8 @@ export function subjectPath({ subject }: Pick<AuditEntry, "subject">, names: Nam
       return paths.admin.book(subject.id);
     case "genre":
       return paths.admin.genres();
+    case "import":
+      return subject.id === "subjects" ? paths.admin.importSubjects() : paths.admin.import(subject.id);
     case "books":
       return null;
     case "settings":

@@ -12,7 +12,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
 } from "react";
-import { Icon, type IconName } from "../ui/icon";
+import { FrameIcon } from "../ui/frame-icon";
 import { highlight } from "./highlight";
 import { QUERY_MAX, SUGGEST_FROM, SUGGEST_PATH, type Suggestion, type Suggestions } from "./model";
 
@@ -37,7 +37,7 @@ const groups = [
   ["person", "people"],
   ["genre", "genres"],
 ] as const;
-const icons = { book: "book", person: "person", genre: "tag" } as const satisfies Record<Suggestion["kind"], IconName>;
+const icons = { book: "book", person: "person", genre: "tag" } as const satisfies Record<Suggestion["kind"], string>;
 
 /** Scripts do not go away again. */
 const never = () => () => {};
@@ -177,7 +177,7 @@ export function SearchBox({
         if (!event.currentTarget.contains(event.relatedTarget)) close();
       }}
     >
-      <Icon name="search" />
+      <FrameIcon name="search" />
       <label className="vh" htmlFor={`${id}-q`}>
         {words.label}
       </label>
@@ -267,7 +267,7 @@ function Option({ option, query }: { option: Suggestion; query: string }) {
   if (option.kind !== "book")
     return (
       <>
-        <Icon name={icons[option.kind]} />
+        <FrameIcon name={icons[option.kind]} />
         <span>{title}</span>
       </>
     );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { Icon } from "../ui/icon";
+import { FrameIcon } from "../ui/frame-icon";
 import type { ToolHrefs, ToolWords } from "./model";
 
 const entry =
@@ -44,7 +44,7 @@ export function AccountMenu({
         className="tool tool--me cursor-pointer list-none [&::-webkit-details-marker]:hidden"
         aria-label={words.account.replace("{name}", name)}
       >
-        <Icon name="person" />
+        <FrameIcon name="person" />
         <span className="txt">{name}</span>
       </summary>
       <div className="panel absolute right-0 top-full z-30 grid w-[14rem] p-2 shadow-2">

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { Icon } from "../ui/icon";
+import { FrameIcon } from "../ui/frame-icon";
 import { AccountMenu } from "./account-menu";
 import type { Shopper, ShopperNews, ToolHrefs, ToolWords } from "./model";
 
@@ -74,12 +74,12 @@ export function ShopperTools({
         <AccountMenu name={name} staff={shopper.staff} words={words} hrefs={hrefs} />
       ) : (
         <a className="tool tool--me" href={hrefs.logIn}>
-          <Icon name="person" />
+          <FrameIcon name="person" />
           <span className="txt">{words.logIn}</span>
         </a>
       )}
       <a className="tool tool--cart" href={hrefs.cart}>
-        <Icon name="bag" />
+        <FrameIcon name="bag" />
         <span className="txt">{words.cart}</span>
         <span className="vh">
           {shopper &&

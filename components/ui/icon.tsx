@@ -1,16 +1,11 @@
+import { Drawing, framePaths } from "./frame-icon";
+
 /** The drawn set: 20 × 20, stroked in the colour of the text around it. */
 const paths = {
-  alert: "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM10 6v5M10 13.6v.1",
+  ...framePaths,
   arrow: "M4 10h12m-4.5-4.5L16 10l-4.5 4.5",
-  bag: "M4 7h12l.8 10H3.2zM7 7V5.5a3 3 0 0 1 6 0V7",
-  bell: "M10 3a4.8 4.8 0 0 0-4.8 4.8c0 3.8-1.7 5.2-1.7 5.2h13s-1.7-1.4-1.7-5.2A4.8 4.8 0 0 0 10 3zM8.5 16a1.6 1.6 0 0 0 3 0",
-  book: "M4 4.2C6.2 3.6 8.4 4 10 5.2c1.6-1.2 3.8-1.6 6-1v11c-2.2-.6-4.4-.2-6 1-1.6-1.2-3.8-1.6-6-1zM10 5.2v11",
   box: "m3 6.5 7-3.5 7 3.5v7L10 17l-7-3.5zM3 6.5l7 3.5 7-3.5M10 10v7",
-  card: "M2.5 5h15v10.5h-15zM2.5 8.5h15",
   chart: "M3.5 3.5v13h13M7 13v-3m3.5 3V7M14 13V5",
-  check: "m4 10.5 4 4 8-9",
-  chevron: "m5.5 8 4.5 4.5L14.5 8",
-  clock: "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM10 6v4.3l2.8 1.7",
   close: "m5 5 10 10M15 5 5 15",
   download: "M10 3.5V13m-4-4 4 4 4-4M3.5 14v2.5h13V14",
   filter: "M3 6h14M5.5 10h9M8 14h4",
@@ -18,21 +13,16 @@ const paths = {
   heart: "M10 16.5S3.2 12.6 3.2 7.7A3.6 3.6 0 0 1 10 6a3.6 3.6 0 0 1 6.8 1.7c0 4.9-6.8 8.8-6.8 8.8z",
   home: "M3 9.5 10 4l7 5.5V17h-5v-4.5H8V17H3z",
   inbox: "M3 11.5 5.2 4h9.6L17 11.5V16H3zM3 11.5h4l1 2h4l1-2h4",
-  lines: "M4 5h12M4 10h12M4 15h7",
-  mail: "M3 5h14v10.5H3zM3 5.5l7 5.5 7-5.5",
   menu: "M3 6h14M3 10h14M3 14h14",
   minus: "M4.5 10h11",
   people:
     "M7.5 4.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4zM2.5 16c.5-3 2.4-4.4 5-4.4s4.5 1.4 5 4.4M13 4.6a2.7 2.7 0 0 1 0 4.9M14.5 11.9c1.7.5 2.7 1.9 3 4.1",
-  person: "M10 3.8a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM3.8 17c.6-3.4 3-5 6.2-5s5.6 1.6 6.2 5",
   plus: "M10 4.5v11M4.5 10h11",
   print: "M6 7V3.5h8V7M6 14H3.5V7h13v7H14M6 11.5h8v5H6z",
   return: "M7 4 3 8l4 4M3.5 8h8a5 5 0 0 1 0 9.5H8",
-  search: "M9 3.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM13.2 13.2 17 17",
   star: "m10 2.8 2.2 4.7 5 .6-3.7 3.5 1 5.1L10 14.2l-4.5 2.5 1-5.1L2.8 8.1l5-.6z",
   store:
     "M3.5 9v7.5h13V9M2.5 8l1.5-4.5h12L17.5 8c-.8 1.3-3.2 1.3-3.8 0-.7 1.3-3 1.3-3.7 0-.7 1.3-3 1.3-3.7 0-.6 1.3-3 1.3-3.8 0z",
-  tag: "M3 3.5h6.5l7.5 7.5-6 6L3 9.5zM6.5 7v.01",
   truck:
     "M2 5.5h9.5V14H2zM11.5 8.5h3.6L18 11.3V14h-6.5M5 16.2a1.6 1.6 0 1 0 0-3.2 1.6 1.6 0 0 0 0 3.2zM14.5 16.2a1.6 1.6 0 1 0 0-3.2 1.6 1.6 0 0 0 0 3.2z",
   upload: "M10 14V4.5m-4 4 4-4 4 4M3.5 13v3.5h13V13",
@@ -41,10 +31,6 @@ const paths = {
 export type IconName = keyof typeof paths;
 
 /** Decoration beside words; what has no words needs a name on its button or link. */
-export function Icon({ name, small = false, className = "" }: { name: IconName; small?: boolean; className?: string }) {
-  return (
-    <svg className={`i${small ? " i--s" : ""} ${className}`.trim()} viewBox="0 0 20 20" aria-hidden="true">
-      <path d={paths[name]} />
-    </svg>
-  );
+export function Icon({ name, ...rest }: { name: IconName; small?: boolean; className?: string }) {
+  return <Drawing path={paths[name]} {...rest} />;
 }

@@ -1,9 +1,9 @@
 import type { ComponentProps } from "react";
-import { Icon, type IconName } from "./icon";
+import { FrameIcon, type FrameIconName } from "./frame-icon";
 
 const icons = { plain: "lines", wait: "clock", done: "check", bad: "alert" } as const satisfies Record<
   string,
-  IconName
+  FrameIconName
 >;
 
 /**
@@ -17,10 +17,10 @@ export function Note({
   className = "",
   children,
   ...rest
-}: ComponentProps<"div"> & { kind?: keyof typeof icons; icon?: IconName }) {
+}: ComponentProps<"div"> & { kind?: keyof typeof icons; icon?: FrameIconName }) {
   return (
     <div className={`note ${kind === "plain" ? "" : `note--${kind}`} ${className}`.trim()} role={role} {...rest}>
-      <Icon name={icon} />
+      <FrameIcon name={icon} />
       {children}
     </div>
   );

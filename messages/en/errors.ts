@@ -57,6 +57,8 @@ export const errors = {
   ORDER_NOT_PAYABLE: "There is nothing to pay on this order.",
   PAYMENT_SESSION_CLOSED: "This payment is already closed. Go back to the order to see where it stands.",
   PAYMENT_UNAVAILABLE: "The payment service does not answer just now. Nothing was charged; try again in a minute.",
+  FILE_REFUSED: "The shop cannot make books of this file. It reads sheets (CSV), ONIX 3.0 and JSON.",
+  IMPORT_MOVED_ON: "The import has moved on meanwhile, so this is no longer possible. Look at where it stands now.",
   SETTINGS_CHANGED:
     "Somebody saved these settings meanwhile, so yours are not saved yet. Look at what has changed, then save again.",
   QUANTITY_TOO_MUCH:

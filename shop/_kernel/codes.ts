@@ -64,6 +64,9 @@ export const shopErrorCodes = [
   "REFUND_TOO_MUCH",
   "REFUND_SETTLED",
   "WEBHOOK_REFUSED",
+  // imports
+  "FILE_REFUSED",
+  "IMPORT_MOVED_ON",
   // settings
   "SETTINGS_CHANGED",
   // mails

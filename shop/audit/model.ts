@@ -39,11 +39,18 @@ export const auditActions = [
   "genre.merged",
   "genre.archived",
   "genre.restored",
+  "import.uploaded",
+  "import.mapped",
+  "import.commit",
+  "import.cancelled",
+  "import.resumed",
+  "import.undo",
+  "imports.subjects",
   "settings.saved",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
-export const auditSubjects = ["user", "order", "mail", "book", "books", "genre", "settings"] as const;
+export const auditSubjects = ["user", "order", "mail", "book", "books", "genre", "import", "settings"] as const;
 export type AuditSubjectKind = (typeof auditSubjects)[number];
 
 /** What an entry may tell besides: never a secret, never an address of a person. */
@@ -60,6 +67,7 @@ export const auditFacts = [
   "created",
   "updated",
   "unchanged",
+  "failed",
   "titles",
   "copies",
   /** Minor units, and of which currency. */

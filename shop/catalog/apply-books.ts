@@ -49,9 +49,10 @@ export async function applyBooks(tx: Tx, ctx: Ctx, plan: BookPlan, cause: MoveCa
   const reshelved = plan.updates.filter(({ changes }) => after(changes, "genres"));
   for (const { book, changes } of relinked) peopleOf.set(book.id, after(changes, "contributors") ?? []);
   for (const { book, changes } of reshelved) genresOf.set(book.id, after(changes, "genres") ?? []);
-  for (const { book, changes } of plan.updates) {
+  for (const { book, changes, restock } of plan.updates) {
     const stock = after(changes, "stock");
-    if (stock !== undefined) movements.push({ bookId: book.id, delta: stock - book.stock, reason: "correction" });
+    if (stock === undefined) continue;
+    movements.push({ bookId: book.id, delta: stock - book.stock, reason: restock ? "restock" : "correction" });
   }
   await clear(tx, "book_contributors", relinked);
   await clear(tx, "book_genres", reshelved);

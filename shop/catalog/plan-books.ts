@@ -26,6 +26,8 @@ export interface PlannedChange {
   row: number;
   book: StoredBook;
   changes: FieldChange[];
+  /** Its copies came on top of those that were there. */
+  restock?: true;
 }
 
 /** What rows would do. Nothing is done while there are problems. */
@@ -131,11 +133,27 @@ export function differences(stored: BookFacts, given: Partial<BookFacts>, keys: 
  * Compares records with what is there, set by set, and says what each row would do: make a book, change one, or nothing. All
  * problems of all rows at once (CAT-5). `create` refuses ISBNs that are there, `update` those that are not, `upsert` decides
  * by ISBN. With `lock` the books concerned are locked first, so that what was planned still holds when it is applied.
+ * `wishes` takes other editions and addresses of new books as wishes: where there is no such edition or the address is taken,
+ * the book gets a work and an address of its own. `added` are rows whose stock comes on top of what is there.
  */
 export async function planBooks(
   db: Db,
   rows: readonly unknown[],
-  { mode, currency, lock = false, first = 1 }: { mode: BookMode; currency: string; lock?: boolean; first?: number },
+  {
+    mode,
+    currency,
+    lock = false,
+    first = 1,
+    wishes = false,
+    added,
+  }: {
+    mode: BookMode;
+    currency: string;
+    lock?: boolean;
+    first?: number;
+    wishes?: boolean;
+    added?: ReadonlySet<number>;
+  },
 ): Promise<BookPlan> {
   const plan: BookPlan = { creates: [], updates: [], unchanged: [], problems: [], currency };
   const tell = (row: number, field: string, code: BookProblemCode, facts?: Record<string, string>) =>
@@ -200,6 +218,7 @@ export async function planBooks(
 
   for (const { row, record: given, wrong } of records) {
     const record = tidy(given, keys);
+    const wished = wishes ? record.slug : undefined;
     const problems = plan.problems.length;
     record.genres?.forEach((slug) => {
       if (!genres.has(slug)) tell(row, "genres", "unknown_genre", { genre: slug });
@@ -208,6 +227,7 @@ export async function planBooks(
     const owner = record.isbn ? owners.get(record.isbn) : undefined;
     const id = mode === "create" ? undefined : (record.id ?? owner?.id);
     const book = id === undefined ? undefined : stored.get(id);
+    if (wished !== undefined && !book && (slugs.has(wished) || slugRows.has(wished))) delete record.slug;
     if (record.slug !== undefined) {
       const taken = slugs.get(record.slug);
       if (taken !== undefined && taken !== id) tell(row, "slug", "slug_taken");
@@ -228,18 +248,20 @@ export async function planBooks(
         if (record[field] === undefined && !wrong.has(field)) tell(row, field, "required");
     }
     const { id: _id, currency: _currency, editionOf, ...change } = record;
+    const restock = added?.has(row) && book !== undefined && change.stock !== undefined;
+    if (restock) change.stock = book.stock + (change.stock ?? 0);
     const price = change.price ?? book?.price ?? 0;
     // a book without a price waits in the archive; putting it on sale asks for one
     if (price === 0 && (change.archived ?? book?.archived) === false) tell(row, "price", "price_missing");
     let work: PlannedBook["work"] = null;
     if (!book && editionOf) {
       work = workOf(editionOf, owners, stored, isbnRows);
-      if (!work) tell(row, "editionOf", "not_found");
+      if (!work && !wishes) tell(row, "editionOf", "not_found");
     }
     if (wrong.size > 0 || plan.problems.length > problems) continue;
     if (book) {
       const changes = differences(book, change, keys);
-      if (changes.length > 0) plan.updates.push({ row, book, changes });
+      if (changes.length > 0) plan.updates.push({ row, book, changes, ...(restock && { restock }) });
       else plan.unchanged.push({ row, id: book.id });
     } else {
       const { title = "", format = "paperback", language = "en" } = change;

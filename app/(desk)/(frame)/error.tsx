@@ -1,3 +1,3 @@
 "use client";
 
-export { Broken as default } from "@/components/frame/broken";
+export { Broken as default } from "@/components/frame/spoken";

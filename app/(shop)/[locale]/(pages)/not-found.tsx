@@ -1,1 +1,1 @@
-export { Missing as default } from "@/components/frame/missing";
+export { Missing as default } from "@/components/frame/spoken";
