@@ -27,6 +27,9 @@ export const config = {
     "/reset/:path*",
     "/verify/:path*",
     "/account/:path*",
+    "/reviews/:path*",
+    "/review/:path*",
+    "/wishlists/:path*",
     "/admin/:path*",
   ],
 };

@@ -1,7 +1,7 @@
 import { createElement } from "react";
 import { render, toPlainText } from "react-email";
 import type { Locale } from "../messages/index.ts";
-import type { AccountMailKind, MailKind, OrderMailKind } from "../shop/outbox/model.ts";
+import type { MailKind, OrderMailKind } from "../shop/outbox/model.ts";
 import { emailChange } from "./email-change.tsx";
 import { invitation } from "./invitation.tsx";
 import { Layout } from "./layout.tsx";
@@ -15,6 +15,7 @@ import { passwordReset } from "./password-reset.tsx";
 import { paymentFailed } from "./payment-failed.tsx";
 import { refundSent } from "./refund-sent.tsx";
 import type { AccountFacts, AccountTemplate, Letter, MailFacts, Template } from "./template.ts";
+import { reviewInvitation } from "./review-invitation.tsx";
 import { trackingLink } from "./tracking-link.tsx";
 import { verifyEmail } from "./verify-email.tsx";
 import { welcome } from "./welcome.tsx";
@@ -24,13 +25,14 @@ export type { AccountFacts, MailFacts } from "./template.ts";
 /** What a mail of each kind is made of. */
 export type FactsOf<K extends MailKind> = K extends OrderMailKind ? MailFacts : AccountFacts;
 
-const accountTemplates: Record<AccountMailKind | "invitation", AccountTemplate> = {
+const accountTemplates: Record<Exclude<MailKind, OrderMailKind>, AccountTemplate> = {
   welcome,
   verify_email: verifyEmail,
   password_reset: passwordReset,
   password_changed: passwordChanged,
   email_change: emailChange,
   invitation,
+  review_invitation: reviewInvitation,
 };
 
 const orderTemplates: Record<OrderMailKind, Template> = {

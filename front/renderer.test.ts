@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import http from "node:http";
+import os from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -62,6 +63,13 @@ describe("the renderer", () => {
       client.query("select pg_notify('cache_tags', 'book:a')"),
     );
     await expect.poll(() => heard).toContain("book:a");
+  });
+
+  it("PLT-4 gives way to the process in front on a busy core", async () => {
+    const { ask, first } = begin(serving);
+    await first;
+    const [pid = ""] = (await ask()).split(" ");
+    expect(os.getPriority(Number(pid))).toBeGreaterThan(os.getPriority());
   });
 
   it("OBS-3 tells what the process in front has counted, and what it takes itself", async () => {

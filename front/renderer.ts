@@ -10,6 +10,9 @@ export type Told = { ready: true } | { changed: string } | { lost: true } | { me
 
 const here = (file: string) => pathToFileURL(path.join(import.meta.dirname, file)).href;
 
+/** How much more willingly the renderer waits than the process in front: a hit must not stand behind a render. */
+const NICER = 5;
+
 /** Started anew at once the first time, then after twice as long each time, while it ends without having served. */
 const SHORTEST = 100;
 const LONGEST = 5_000;
@@ -47,6 +50,7 @@ export function startRenderer(
       },
     );
     child = started;
+    if (started.pid) yieldTo(started.pid);
     started.on("message", (told: Told) => {
       if ("ready" in told) {
         wait = SHORTEST;
@@ -90,6 +94,15 @@ export function startRenderer(
       fs.rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Gives a process less of a busy core than its starter has. */
+function yieldTo(pid: number): void {
+  try {
+    os.setPriority(pid, Math.min(os.getPriority() + NICER, os.constants.priority.PRIORITY_LOW));
+  } catch (err) {
+    log.warn({ err }, "the renderer has the same priority as the listener");
+  }
 }
 
 /** It has said why. */

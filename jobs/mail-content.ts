@@ -4,6 +4,7 @@ import { defaultLocale, isLocale, type Locale } from "../messages/index.ts";
 import type { Ctx } from "../shop/context.ts";
 import { findAccountLetter } from "../shop/identity/index.ts";
 import { ensureTrackingLink, getOrderById, trackingUrl } from "../shop/orders/index.ts";
+import { ensureReviewLink } from "../shop/reviews/index.ts";
 import type { MailToWrite, WrittenMail } from "../shop/outbox/index.ts";
 import {
   accountMailData,
@@ -42,6 +43,11 @@ export async function writeMail(ctx: Ctx, { kind, locale: wanted, data }: MailTo
     if (!letter) throw new Error("the account of this mail is gone");
     const url = `${ctx.shop.appUrl}${path(letter.token ?? "")}`;
     return renderMail(kind, locale, { ...paper, name: letter.name, url, at: new Date(at) });
+  }
+  if (kind === "review_invitation") {
+    const { forOrderId } = invitationData.parse(data);
+    const [order, url] = await Promise.all([getOrderById(ctx, forOrderId), ensureReviewLink(ctx, forOrderId)]);
+    return renderMail(kind, locale, { ...paper, name: order.shipTo.name, url, at: ctx.now });
   }
   const orderId = kind === "invitation" ? invitationData.parse(data).forOrderId : orderMailData.parse(data).orderId;
   const [order, token] = await Promise.all([getOrderById(ctx, orderId), ensureTrackingLink(ctx, orderId)]);

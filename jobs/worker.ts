@@ -9,6 +9,7 @@ import { closeSession } from "./close-session.ts";
 import { countBestsellers } from "./count-bestsellers.ts";
 import { expireOrders } from "./expire-orders.ts";
 import { forgetCustomers } from "./forget-customers.ts";
+import { inviteReviews } from "./invite-reviews.ts";
 import { issueInvoices } from "./issue-invoices.ts";
 import { reconcilePayment, reconcilePayments } from "./reconcile-payments.ts";
 import { removeOldCarts } from "./remove-old-carts.ts";
@@ -38,6 +39,7 @@ const jobs = [
   removeOldLimits,
   removeOldLogins,
   forgetCustomers,
+  inviteReviews,
 ];
 
 /** The running job gets this long to finish; the rest is for good-byes. */

@@ -195,6 +195,27 @@ export const invariants: Record<string, string> = {
     where email like '%@deleted.invalid' and (user_id is not null or ship_to ->> 'name' <> '' or ship_to ->> 'line1' <> '')`,
   "every book can be found": `
     select b.id::text as what, 'no search document' as why from books b where not exists (select 1 from search_documents d where d.book_id = b.id)`,
+  "a book's running sums are what its reviews come to": `
+    select b.id::text as what, format('%s reviews and %s stars, counted %s and %s', v.n, v.stars, r.review_count, r.rating_sum) as why from books b
+    left join book_ratings r on r.book_id = b.id
+    cross join lateral (
+      select count(*) as n, coalesce(sum(rating), 0) as stars, count(*) filter (where rating = 1) as ones, count(*) filter (where rating = 2) as twos,
+        count(*) filter (where rating = 3) as threes, count(*) filter (where rating = 4) as fours, count(*) filter (where rating = 5) as fives
+      from reviews where book_id = b.id and deleted_at is null) v
+    where (v.n, v.stars, v.ones, v.twos, v.threes, v.fours, v.fives) is distinct from (coalesce(r.review_count, 0), coalesce(r.rating_sum, 0),
+      coalesce(r.ones, 0), coalesce(r.twos, 0), coalesce(r.threes, 0), coalesce(r.fours, 0), coalesce(r.fives, 0))`,
+  "a review is marked as a buyer's exactly while an order stands behind it": `
+    select v.id::text as what, case when v.verified then 'marked without an order' else 'not marked' end as why from reviews v
+    where v.deleted_at is null and v.verified <> exists (select 1 from review_rights r where r.book_id = v.book_id
+      and (r.user_id = v.user_id or (v.user_id is null and r.order_id = v.order_id)))`,
+  "who has a paid order may review its books, and nobody else": `
+    select o.number as what, 'no right to review ' || l.book_id as why from orders o join order_lines l on l.order_id = o.id
+    where o.user_id is not null and o.state in ('paid', 'processing', 'shipped', 'delivered') and l.quantity > l.cancelled_quantity
+      and not exists (select 1 from review_rights r where r.order_id = o.id and r.book_id = l.book_id and r.user_id = o.user_id)
+    union all
+    select coalesce(o.number, r.order_id::text), 'a right without a purchase' from review_rights r left join orders o on o.id = r.order_id
+    where o.id is null or o.state not in ('paid', 'processing', 'shipped', 'delivered') or o.user_id is distinct from r.user_id
+      or not exists (select 1 from order_lines l where l.order_id = o.id and l.book_id = r.book_id and l.quantity > l.cancelled_quantity)`,
 };
 
 export interface Finding {

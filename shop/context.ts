@@ -7,12 +7,14 @@ import { mergeCarts } from "./cart/index.ts";
 import {
   claimOnLogIn,
   claimOrders,
+  followReviewRights,
   inviteGuest,
   letGoOfOrders,
   limitLinks,
   lockForPayment,
   mailOn,
   mailOnParcel,
+  mailReviewInvitation,
   onDispute,
   onPaymentDoubtful,
   onPaymentFailed,
@@ -22,6 +24,7 @@ import {
   onRefundSucceeded,
 } from "./orders/index.ts";
 import { creditRefund, issueInvoice } from "./invoices/index.ts";
+import { forgetGuests, forgetReviewer, noteArrival } from "./reviews/index.ts";
 import { demoGateway, stripeGateway } from "./payments/index.ts";
 import { folderStore, s3Store } from "./storage/index.ts";
 
@@ -32,10 +35,10 @@ export { createContext, type Actor, type Ctx, type Shop } from "./_runtime/conte
 /** Who listens to what, in the transaction in which it happens. */
 export const subscribers: Subscribers = {
   "order.placed": [mailOn("order.placed")],
-  "order.paid": [mailOn("order.paid"), issueInvoice],
+  "order.paid": [mailOn("order.paid"), issueInvoice, followReviewRights],
   "parcel.shipped": [mailOnParcel],
-  "order.delivered": [mailOn("order.delivered"), limitLinks, inviteGuest],
-  "order.cancelled": [mailOn("order.cancelled"), limitLinks],
+  "order.delivered": [mailOn("order.delivered"), limitLinks, inviteGuest, noteArrival],
+  "order.cancelled": [mailOn("order.cancelled"), limitLinks, followReviewRights],
   "payment.changing": [lockForPayment],
   "payment.pending": [onPaymentPending],
   "payment.succeeded": [onPaymentSucceeded],
@@ -47,7 +50,9 @@ export const subscribers: Subscribers = {
   "dispute.closed": [onDispute],
   "user.logged_in": [mergeCarts, claimOnLogIn],
   "user.verified": [claimOrders],
-  "user.deleted": [letGoOfOrders, forgetAccountMails],
+  "user.deleted": [letGoOfOrders, forgetAccountMails, forgetReviewer],
+  "orders.forgotten": [forgetGuests],
+  "review.invited": [mailReviewInvitation],
 };
 
 function mailTransport(config: Config, database: Shop["database"]): Shop["mails"] {

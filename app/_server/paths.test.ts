@@ -91,10 +91,48 @@ describe("links", () => {
         "afterFiles": [
           {
             "destination": "/_unmatched/page",
-            "source": "/:first((?!(?:en|cart|checkout|pay|track|login|register|forgot|reset|verify|account|admin|api|covers|_next)(?:/|$))[^/]+)/:rest*",
+            "source": "/:first((?!(?:en|cart|checkout|pay|track|login|register|forgot|reset|verify|account|reviews|review|wishlists|admin|api|covers|_next)(?:/|$))[^/]+)/:rest*",
           },
         ],
         "beforeFiles": [
+          {
+            "destination": "/en/books/:slug/reviews/:sort/:page",
+            "has": [
+              {
+                "key": "sort",
+                "type": "query",
+                "value": "(?<sort>highest|lowest)",
+              },
+              {
+                "key": "page",
+                "type": "query",
+                "value": "(?<page>[2-9]|[1-9]\\d{1,3})",
+              },
+            ],
+            "source": "/books/:slug/reviews",
+          },
+          {
+            "destination": "/en/books/:slug/reviews/:sort/1",
+            "has": [
+              {
+                "key": "sort",
+                "type": "query",
+                "value": "(?<sort>highest|lowest)",
+              },
+            ],
+            "source": "/books/:slug/reviews",
+          },
+          {
+            "destination": "/en/books/:slug/reviews/newest/:page",
+            "has": [
+              {
+                "key": "page",
+                "type": "query",
+                "value": "(?<page>[2-9]|[1-9]\\d{1,3})",
+              },
+            ],
+            "source": "/books/:slug/reviews",
+          },
           {
             "destination": "/en/genres/:slug/:page",
             "has": [
@@ -124,6 +162,10 @@ describe("links", () => {
           {
             "destination": "/en/books/:slug",
             "source": "/books/:slug",
+          },
+          {
+            "destination": "/en/books/:slug/reviews",
+            "source": "/books/:slug/reviews",
           },
           {
             "destination": "/en/genres",
@@ -229,6 +271,15 @@ describe("public places", () => {
     }
     expect(place.publicPlace("/genres/a?page=2")).toMatchObject({ url: "/genres/a?page=2", lookup: "/known/genres/a" });
     expect(place.publicPlace("/genres")).not.toHaveProperty("lookup");
+    expect(place.publicPlace("/books/a/reviews?page=3&sort=lowest&x=1")).toMatchObject({
+      url: "/books/a/reviews?sort=lowest&page=3",
+      lookup: "/known/books/a",
+    });
+    expect(place.publicPlace("/books/a/reviews?sort=newest&page=1")?.url).toBe("/books/a/reviews");
+    expect(place.publicPlace("/books/A_/reviews?sort=lowest")).toMatchObject({
+      url: "/books/-/reviews",
+      lookup: "/known/books/-",
+    });
   });
 
   it("DSC-4 feeds are kept until something changes that they show", () => {
@@ -257,6 +308,11 @@ describe("lists made of the paths", () => {
     expect(
       ["/track/abc", "/track/abc/x?y=1", "/track", "/pay/demo/1", "/reset/t#x", "/books/a?utm=1"].map(place.loggable),
     ).toEqual(["/track/…", "/track/…", "/track", "/pay/demo/…", "/reset/…", "/books/a"]);
+    expect(["/review/abc?x=1", "/reviews/abc", "/wishlists/abc"].map(place.loggable)).toEqual([
+      "/review/…",
+      "/reviews/abc",
+      "/wishlists/…",
+    ]);
   });
 
   it("SEC-3 what is there for the listener alone is recognised in any language", () => {

@@ -8,11 +8,13 @@ import { defaultLocale, locales, type Locale } from "../../messages/locales.ts";
 
 /**
  * Pages under `app/(shop)/[locale]`: the same answer for everyone, at the bare URL in the default language and under
- * `/<locale>` in the others. `paged` ones take `?page=N`, which becomes a path segment so that each page stays static.
+ * `/<locale>` in the others. `paged` ones take `?page=N`, which becomes a path segment so that each page stays static; where
+ * they are `sorted` as well, so does `?sort=`.
  */
 export const publicPages = [
   { pattern: "/", paged: false },
   { pattern: "/books/:slug", paged: false },
+  { pattern: "/books/:slug/reviews", paged: true, sorted: ["newest", "highest", "lowest"] },
   { pattern: "/genres", paged: false },
   { pattern: "/genres/:slug", paged: true },
   { pattern: "/authors/:slug", paged: true },
@@ -41,6 +43,8 @@ export const lookup = "/known/:kind(books|genres|authors)/:slug";
 export const deskPrefixes = [
   ...["/cart", "/checkout", "/pay", "/track"],
   ...["/login", "/register", "/forgot", "/reset", "/verify", "/account"],
+  // one review; what a guest may review; a list that somebody shows
+  ...["/reviews", "/review", "/wishlists"],
   "/admin",
 ] as const;
 
@@ -54,6 +58,7 @@ export const secretPrefixes = [
   "/verify",
   "/unsubscribe",
   "/wishlists",
+  "/review",
   "/pay/demo",
   "/pay/return",
 ] as const;
@@ -68,14 +73,23 @@ type Rewrite = { source: string; destination: string; has?: { type: "query"; key
 
 /** Rewrites for `next.config.ts`, most specific first. */
 export function rewrites(): { beforeFiles: Rewrite[]; afterFiles: Rewrite[] } {
+  const asks = (key: string, value: string) => ({ type: "query" as const, key, value });
   const paged = locales.flatMap((locale) =>
     publicPages
       .filter((page) => page.paged)
-      .map(({ pattern }) => ({
-        source: locale === defaultLocale ? pattern : prefixed(locale, pattern),
-        destination: `${prefixed(locale, pattern)}/:page`,
-        has: [{ type: "query" as const, key: "page", value: pageNumber }],
-      })),
+      .flatMap((page) => {
+        const source = locale === defaultLocale ? page.pattern : prefixed(locale, page.pattern);
+        const to = prefixed(locale, page.pattern);
+        const later = asks("page", pageNumber);
+        if (!("sorted" in page)) return [{ source, destination: `${to}/:page`, has: [later] }];
+        const [usual, ...others] = page.sorted;
+        const sort = asks("sort", `(?<sort>${others.join("|")})`);
+        return [
+          { source, destination: `${to}/:sort/:page`, has: [sort, later] },
+          { source, destination: `${to}/:sort/1`, has: [sort] },
+          { source, destination: `${to}/${usual}/:page`, has: [later] },
+        ];
+      }),
   );
   const patterns = [...publicPages.map((page) => page.pattern), ...publicFeeds, refusalPage, lookup];
   const toDefault = patterns.map((pattern) => ({
@@ -141,8 +155,8 @@ export type PublicPlace = {
 type Kept = Omit<PublicPlace, "url" | "lookup"> & {
   path: RegExp;
   params: Readonly<Record<string, RegExp>>;
-  /** Its last segment is a name; the language's prefix, empty for the default one. */
-  named?: string;
+  /** There is a name in it: behind the language's prefix (empty for the default one), and before so many segments. */
+  named?: { prefix: string; behind: number };
 };
 
 const whole = (pattern: string) => new RegExp(`^${pattern.replaceAll(".", "\\.").replace(/:\w+/g, "[^/]+")}$`);
@@ -172,13 +186,25 @@ const files: Record<(typeof publicFiles)[number], Partial<Kept>> = {
 
 const kept: Kept[] = [
   ...locales.flatMap((locale) =>
-    publicPages.map(({ pattern, paged }) => ({
+    publicPages.map(({ pattern, paged, ...more }) => ({
       path: whole(locale === defaultLocale ? pattern : prefixed(locale, pattern)),
       page: true,
       ...(pattern === "/search"
         ? searchResults
-        : { endless: false, tags: [], params: (paged ? { page: laterPage } : {}) as Kept["params"] }),
-      ...(pattern.endsWith("/:slug") && { named: locale === defaultLocale ? "" : `/${locale}` }),
+        : {
+            endless: false,
+            tags: [],
+            params: {
+              ...("sorted" in more && { sort: new RegExp(`^(?:${more.sorted.slice(1).join("|")})$`) }),
+              ...(paged && { page: laterPage }),
+            } as Kept["params"],
+          }),
+      ...(pattern.includes("/:slug") && {
+        named: {
+          prefix: locale === defaultLocale ? "" : `/${locale}`,
+          behind: pattern.split("/").length - 1 - pattern.split("/").indexOf(":slug"),
+        },
+      }),
     })),
   ),
   ...locales.flatMap((locale) =>
@@ -220,12 +246,14 @@ export function publicPlace(address: string): PublicPlace | null {
   if (!found) return null;
   const { params, path: _, named, ...place } = found;
   if (named !== undefined) {
-    const slug = spelled.slice(spelled.lastIndexOf("/") + 1);
+    const segments = spelled.split("/");
+    const at = segments.length - 1 - named.behind;
+    const slug = segments[at] ?? "";
+    const known = `${named.prefix}/known/${segments[at - 1] ?? ""}/`;
     if (!slugShape.test(slug)) {
-      const url = `${spelled.slice(0, -slug.length)}${NO_SLUG}`;
-      return { ...place, url, lookup: `${named}/known${url.slice(named.length)}` };
+      return { ...place, url: segments.with(at, NO_SLUG).join("/"), lookup: `${known}${NO_SLUG}` };
     }
-    Object.assign(place, { lookup: `${named}/known${spelled.slice(named.length)}` });
+    Object.assign(place, { lookup: `${known}${slug}` });
   }
   if (query === "") return { ...place, url: spelled };
   const given = new URLSearchParams(query);
@@ -254,6 +282,11 @@ const page = (number?: number) => ({ page: number !== undefined && number > 1 ? 
 export const paths = {
   home: (locale: Locale) => inLocale(locale, "/"),
   book: (locale: Locale, slug: string) => inLocale(locale, `/books/${part(slug)}`),
+  bookReviews: (locale: Locale, slug: string, query: { sort?: string; page?: number } = {}) =>
+    withQuery(inLocale(locale, `/books/${part(slug)}/reviews`), {
+      sort: query.sort === "newest" ? undefined : query.sort,
+      ...page(query.page),
+    }),
   genres: (locale: Locale) => inLocale(locale, "/genres"),
   genre: (locale: Locale, slug: string, number?: number) =>
     withQuery(inLocale(locale, `/genres/${part(slug)}`), page(number)),
@@ -294,6 +327,11 @@ export const paths = {
   reset: (token: string) => `/reset/${part(token)}` as Route,
   verify: (token: string) => `/verify/${part(token)}` as Route,
 
+  /** One review, and what a guest may review by the link of an order. */
+  review: (id: string) => `/reviews/${part(id)}` as Route,
+  guestReview: (token: string, told: Query = {}) => withQuery(`/review/${part(token)}`, told),
+  sharedWishlist: (token: string) => `/wishlists/${part(token)}` as Route,
+
   /** `told` names what was just done, or why it was not. */
   account: (told: Query = {}) => withQuery("/account", told),
   mine: {
@@ -304,6 +342,11 @@ export const paths = {
     addresses: (told: Query = {}) => withQuery("/account/addresses", told),
     security: (told: Query = {}) => withQuery("/account/security", told),
     data: () => "/account/data" as Route,
+    reviews: (told: Query = {}) => withQuery("/account/reviews", told),
+    writeReview: (slug: string) => `/account/reviews/${part(slug)}` as Route,
+    wishlist: (told: Query = {}) => withQuery("/account/wishlist", told),
+    /** Saves what somebody pressed before logging in. */
+    keepWish: () => "/account/wishlist/keep" as Route,
   },
 
   admin: {
@@ -337,12 +380,14 @@ export const paths = {
     users: (filter: Query = {}) => withQuery("/admin/users", filter),
     user: (id: string, told: Query = {}) => withQuery(`/admin/users/${part(id)}`, told),
     audit: (filter: Query = {}) => withQuery("/admin/audit", filter),
+    reviews: (filter: Query = {}) => withQuery("/admin/reviews", filter),
     mail: (id?: string) => (id === undefined ? "/admin/mail" : `/admin/mail/${part(id)}`) as Route,
   },
 
   api: {
     shopper: () => "/api/shopper",
     cart: () => "/api/cart",
+    wishlist: () => "/api/wishlist",
     logOut: () => "/api/log-out",
     live: () => "/api/health/live",
     ready: () => "/api/health/ready",

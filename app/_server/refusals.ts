@@ -62,6 +62,10 @@ export const statusOf = {
   REFUND_TOO_MUCH: 409,
   REFUND_SETTLED: 409,
   WEBHOOK_REFUSED: 400,
+  NOT_PURCHASED: 403,
+  DUPLICATE_REVIEW: 409,
+  NOT_REVIEW_OWNER: 403,
+  WISHLIST_FULL: 409,
   MAIL_NOT_DEAD: 409,
 } as const satisfies Record<ShopErrorCode, number>;
 

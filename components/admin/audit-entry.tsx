@@ -22,10 +22,12 @@ export function subjectWords({ subject }: Pick<AuditEntry, "subject">, names: Na
       return t("subject.mail");
     case "book":
     case "genre":
+    case "review":
     case "import":
       return t(`subject.${subject.kind}`, { name: subject.name ?? subject.id });
     case "books":
-      return t("subject.books");
+    case "reviews":
+      return t(`subject.${subject.kind}`);
     case "settings":
       return t("subject.settings", { part: subject.id });
   }
@@ -44,6 +46,9 @@ export function subjectPath({ subject }: Pick<AuditEntry, "subject">, names: Nam
       return paths.admin.book(subject.id);
     case "genre":
       return paths.admin.genres();
+    case "review":
+    case "reviews":
+      return paths.admin.reviews();
     case "import":
       return subject.id === "subjects" ? paths.admin.importSubjects() : paths.admin.import(subject.id);
     case "books":

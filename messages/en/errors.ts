@@ -68,5 +68,9 @@ export const errors = {
   REFUND_TOO_MUCH: "That is more than is left to refund. Load the page again to see what was refunded meanwhile.",
   REFUND_SETTLED: "This refund is settled already. Load the page again to see where it stands.",
   WEBHOOK_REFUSED: "This announcement does not come from the payment service, or came too late.",
+  NOT_PURCHASED: "Only people who bought the book here can review it. Once an order with it is paid, you can.",
+  DUPLICATE_REVIEW: "You have reviewed this book already. Change that review, or delete it and write another.",
+  NOT_REVIEW_OWNER: "This review is somebody else’s; only its author can change it.",
+  WISHLIST_FULL: "That is as many books as a wishlist holds. Remove one first.",
   MAIL_NOT_DEAD: "This mail is not stuck, so it needs no second try.",
 } as const satisfies Record<ShopErrorCode, string>;

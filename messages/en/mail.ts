@@ -165,4 +165,12 @@ export const mail = {
     act: "See the order",
     hint: "We ask this once and not again. Orders you placed with this address join the account when you have confirmed it.",
   },
+  reviewInvitation: {
+    subject: "How were your books from {shop}?",
+    preview: "A few words help the next reader.",
+    heading: "How were your books?",
+    text: "Some days ago your order from {shop} arrived. Would you tell other readers what you think of it? One to five stars are enough; a few words are better.",
+    act: "Write a review",
+    hint: "We ask once for each order.",
+  },
 } as const;

@@ -64,6 +64,12 @@ export const shopErrorCodes = [
   "REFUND_TOO_MUCH",
   "REFUND_SETTLED",
   "WEBHOOK_REFUSED",
+  // reviews
+  "NOT_PURCHASED",
+  "DUPLICATE_REVIEW",
+  "NOT_REVIEW_OWNER",
+  // wishlist
+  "WISHLIST_FULL",
   // imports
   "FILE_REFUSED",
   "IMPORT_MOVED_ON",

@@ -9,6 +9,7 @@ export const permissions = {
   "catalog.read": ["staff", "admin"],
   "catalog.manage": ["staff", "admin"],
   "stock.manage": ["staff", "admin"],
+  "reviews.manage": ["staff", "admin"],
   "mail.read": ["admin"],
   "mail.manage": ["admin"],
   "users.read": ["admin"],

@@ -22,6 +22,12 @@ export interface ShopEvents {
   "dispute.closed": { orderId: string; amountMinor: number; currency: string; won: boolean };
   "incident.opened": { incidentId: string; orderId: string | null; kind: string };
   "stock.restocked": { bookIds: string[] };
+  /** The shop answered a review; `userId` is null for a guest's. */
+  "review.replied": { reviewId: string; bookId: string; userId: string | null };
+  /** An order has arrived some days ago: its customer may be asked what the books were like. */
+  "review.invited": { orderId: string };
+  /** Orders whose customer is to be forgotten. Never written down. */
+  "orders.forgotten": { orderIds: readonly string[] };
   "user.registered": { userId: string };
   "user.logged_in": { userId: string; cartToken: string | null };
   /** The person has proven that the address is theirs. */

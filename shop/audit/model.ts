@@ -47,10 +47,25 @@ export const auditActions = [
   "import.undo",
   "imports.subjects",
   "settings.saved",
+  "review.removed",
+  "review.replied",
+  "review.reply_removed",
+  "reviews.removed",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
-export const auditSubjects = ["user", "order", "mail", "book", "books", "genre", "import", "settings"] as const;
+export const auditSubjects = [
+  "user",
+  "order",
+  "mail",
+  "book",
+  "books",
+  "genre",
+  "import",
+  "settings",
+  "review",
+  "reviews",
+] as const;
 export type AuditSubjectKind = (typeof auditSubjects)[number];
 
 /** What an entry may tell besides: never a secret, never an address of a person. */
@@ -73,6 +88,8 @@ export const auditFacts = [
   /** Minor units, and of which currency. */
   "amountMinor",
   "currency",
+  "removed",
+  "missing",
 ] as const;
 export type AuditFact = (typeof auditFacts)[number];
 export type AuditFacts = { readonly [Fact in AuditFact]?: string | number | null };

@@ -58,6 +58,15 @@ export async function findProvenEmail(tx: Tx, userId: string): Promise<string | 
   return user?.at ? user.email : null;
 }
 
+/** What a person who has an account here is called; null where it is gone or closed. */
+export async function findActiveName(ctx: Ctx, userId: string): Promise<string | null> {
+  const [user] = await ctx.db
+    .select({ name: users.name })
+    .from(users)
+    .where(and(eq(users.id, userId), eq(users.active, true)));
+  return user?.name ?? null;
+}
+
 /**
  * Whether an account has this address.
  * @caller orders, before it invites a guest

@@ -5,11 +5,9 @@ export type ImportFormat = (typeof importFormats)[number];
 export const rowProblemCodes = [
   // any file
   "unreadable_sign",
-  "record_too_long",
   // cells of a sheet
   "cells_missing",
   "cells_left_over",
-  "columns_differ",
   "isbn_scientific",
   "price_unreadable",
   "price_ambiguous",
@@ -26,6 +24,7 @@ export const rowProblemCodes = [
   "language_unknown",
   "format_unknown",
   "genre_unknown",
+  "people_guessed",
   "yes_no_unreadable",
   // objects of a JSON file
   "json_unreadable",
@@ -57,7 +56,7 @@ export const rowProblemCodes = [
   "unpriced",
   "availability_unknown",
   "stock_unreadable",
-  "text_format",
+  "text_empty",
   "relation_nameless",
   "twice_in_record",
 ] as const;
@@ -85,6 +84,8 @@ export interface ReadRow {
   record: Record<string, unknown>;
   /** Whether `record.stock` is the figure that shall stand there (as everywhere else) or copies that come on top of it. */
   stockMeans?: "figure" | "added";
+  /** ISBNs of other editions of the same work, `record.editionOf` first: any that is there will do, none is needed. */
+  editions?: string[];
   problems: RowProblem[];
   notes: RowProblem[];
 }
@@ -100,6 +101,7 @@ export const fileRefusalCodes = [
   "no_header",
   "no_rows",
   "no_known_column",
+  "columns_changed",
   "column_twice",
   "too_many_columns",
   "line_too_long",

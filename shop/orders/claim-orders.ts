@@ -2,10 +2,11 @@ import { sql } from "drizzle-orm";
 import { newId } from "../_kernel/ids.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
 import { findProvenEmail } from "../identity/index.ts";
+import { claimReviews } from "../reviews/index.ts";
 
 /**
  * The subscriber that gives guests' orders to the person who has proven their address (CHK-4): all of them, each once, with
- * an entry in its history. Returns how many.
+ * an entry in its history, and what was reviewed by their links goes along. Returns how many.
  * @caller the event `user.verified`, inside its transaction
  */
 export async function claimOrders(tx: Tx, ctx: Ctx, person: { userId: string; email: string }): Promise<number> {
@@ -20,6 +21,7 @@ export async function claimOrders(tx: Tx, ctx: Ctx, person: { userId: string; em
       insert into order_history (id, order_id, actor_kind, actor_id, from_state, to_state, code)
       values (${newId(ctx.now)}, ${id}, 'user', ${person.userId}, ${state}, ${state}, 'claimed')`);
   }
+  await claimReviews(tx, { userId: person.userId, orderIds: rows.map(({ id }) => id) });
   return rows.length;
 }
 

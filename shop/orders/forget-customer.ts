@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, or, sql, type SQL } from "drizzle-orm";
 import { newId } from "../_kernel/ids.ts";
 import { authorizeJob } from "../_runtime/authorize.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
-import { forgetMails } from "../outbox/index.ts";
+import { forgetMails, signal } from "../outbox/index.ts";
 import { orderHistory, orders } from "../../db/schema/orders.ts";
 import { over } from "./personal-orders.ts";
 
@@ -49,6 +49,7 @@ export async function letGoOfOrders(
   );
   await anonymise(
     tx,
+    ctx,
     held.filter((order) => order.over).map(({ id }) => id),
   );
   return held.length;
@@ -76,6 +77,7 @@ export async function forgetCustomers(ctx: Ctx): Promise<number> {
       .for("no key update");
     await anonymise(
       tx,
+      ctx,
       due.map(({ id }) => id),
     );
     return due.length;
@@ -83,7 +85,7 @@ export async function forgetCustomers(ctx: Ctx): Promise<number> {
 }
 
 /** Country and amounts stay, for the books; who it was and where it went does not. */
-async function anonymise(tx: Tx, ids: readonly string[]): Promise<void> {
+async function anonymise(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx
     .update(orders)
@@ -95,4 +97,5 @@ async function anonymise(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx.execute(sql`
     update order_links set revoked_at = now() where revoked_at is null and order_id in ${[...ids]}`);
   await forgetMails(tx, { orderIds: ids });
+  await signal(tx, ctx, "orders.forgotten", { orderIds: ids });
 }

@@ -46,4 +46,5 @@ export { claimOnLogIn, claimOrders } from "./claim-orders.ts";
 export { inviteGuest } from "./invite-guest.ts";
 export { forgetCustomers, letGoOfOrders } from "./forget-customer.ts";
 export { countPersonalOrders, listPersonalOrders } from "./personal-orders.ts";
+export { followReviewRights, mailReviewInvitation } from "./review-rights.ts";
 export { findOrderId, readSale, type Sale } from "./read-sale.ts";

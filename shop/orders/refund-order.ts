@@ -19,6 +19,7 @@ import { followParcels, reload } from "./follow-parcels.ts";
 import { leftToPack, leftToReturn, orderCan, type Refundable, type RefundOrderInput } from "./model.ts";
 import { moveOrder } from "./move-order.ts";
 import type { NothingChosen, QuantityTooMuch } from "./parcels.ts";
+import { followReviewRights } from "./review-rights.ts";
 import {
   copiesOf,
   justNow,
@@ -66,6 +67,7 @@ async function moveCopies(
       })
       .where(eq(orderLines.id, lineId));
   }
+  if (reason === "cancelled") await followReviewRights(tx, ctx, { orderId: order.id });
   await tellOf(tx, ctx, order, reason === "cancelled" ? "part_cancelled" : "returned");
 }
 

@@ -24,7 +24,7 @@ export const accountMailKinds = [
 export type AccountMailKind = (typeof accountMailKinds)[number];
 
 /** Every mail the shop writes. */
-export const mailKinds = [...orderMailKinds, ...accountMailKinds, "invitation"] as const;
+export const mailKinds = [...orderMailKinds, ...accountMailKinds, "invitation", "review_invitation"] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 export const mailStates = ["queued", "sent", "dead"] as const;
@@ -39,13 +39,13 @@ export const orderMailData = z.object({
 });
 /** What a mail of an account is about. `linkId` names a mailed link whose secret is made again when the mail is written. */
 export const accountMailData = z.object({ userId: z.uuid(), linkId: z.uuid().optional(), at: z.iso.datetime() });
-/** A guest's order that has arrived; the mail is about having an account. */
+/** An order that has arrived; the mail is about having an account, or about reviews. */
 export const invitationData = z.object({ forOrderId: z.uuid() });
 /** A mail of the outbox: what it is and of what. Everything a person reads is looked up when it is written. */
 export type MailContent =
   | { kind: OrderMailKind; data: z.input<typeof orderMailData> }
   | { kind: AccountMailKind; data: z.input<typeof accountMailData> }
-  | { kind: "invitation"; data: z.input<typeof invitationData> };
+  | { kind: "invitation" | "review_invitation"; data: z.input<typeof invitationData> };
 
 /** Waiting times between tries, in seconds; after the last one the mail is dead until somebody retries it. */
 export const retryDelays = [30, 120, 600, 1_800, 7_200, 21_600, 43_200] as const;

@@ -17,6 +17,7 @@ export const queues = {
   "remove-old-carts": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
   "remove-old-limits": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
   "remove-old-logins": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
+  "invite-reviews": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
   "forget-customers": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
 } as const;
 

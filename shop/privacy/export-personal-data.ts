@@ -4,13 +4,15 @@ import { getProfile, listAddresses, listLinkedLogins, listSessions } from "../id
 import { listAllNotifications, listPreferences } from "../notifications/index.ts";
 import { listPersonalOrders } from "../orders/index.ts";
 import { listPersonalMails } from "../outbox/index.ts";
+import { listPersonalReviews } from "../reviews/index.ts";
+import { listWishes } from "../wishlist/index.ts";
 import { personalData, type PersonalData } from "./model.ts";
 
 const at = (moment: Date): string => moment.toISOString();
 
 /** Everything the shop keeps of the person who asks (IDN-8), in the shape of `personalData`; times are in UTC. */
 export async function exportPersonalData(ctx: Ctx): Promise<PersonalData> {
-  const [profile, addresses, linked, sessions, cart, orders, told, wanted] = await Promise.all([
+  const [profile, addresses, linked, sessions, cart, orders, told, wanted, wishes, written] = await Promise.all([
     getProfile(ctx),
     listAddresses(ctx),
     listLinkedLogins(ctx),
@@ -19,6 +21,8 @@ export async function exportPersonalData(ctx: Ctx): Promise<PersonalData> {
     listPersonalOrders(ctx),
     listAllNotifications(ctx),
     listPreferences(ctx),
+    listWishes(ctx),
+    listPersonalReviews(ctx),
   ]);
   const mails = await listPersonalMails(
     ctx,
@@ -38,6 +42,8 @@ export async function exportPersonalData(ctx: Ctx): Promise<PersonalData> {
       lastSeenAt: at(lastSeenAt),
     })),
     cart: cart.lines.map(({ bookId, title, quantity }) => ({ bookId, title, quantity })),
+    wishlist: wishes.map(({ book, savedAt }) => ({ bookId: book.id, title: book.title, savedAt })),
+    reviews: written.map(({ reply, ...review }) => ({ ...review, reply: reply?.text ?? null })),
     orders: orders.map((order) => ({
       ...order,
       placedAt: at(order.placedAt),

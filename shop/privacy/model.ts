@@ -33,6 +33,19 @@ export const personalData = z.object({
       lastSeenAt: when,
     }),
   ),
+  wishlist: z.array(z.object({ bookId: z.string(), title: z.string(), savedAt: when })),
+  reviews: z.array(
+    z.object({
+      bookId: z.string(),
+      rating: z.int(),
+      text: z.string().nullable(),
+      author: z.string(),
+      postedAt: when,
+      editedAt: when.nullable(),
+      deletedAt: when.nullable(),
+      reply: z.string().nullable(),
+    }),
+  ),
   cart: z.array(z.object({ bookId: z.string(), title: z.string(), quantity: z.int() })),
   orders: z.array(
     z.object({
@@ -72,4 +85,6 @@ export interface Deleted {
   ordersKept: number;
   /** Those of them that are still under way. */
   ordersOpen: number;
+  /** Reviews that go along: they are their author's. */
+  reviewsRemoved: number;
 }

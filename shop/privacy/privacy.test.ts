@@ -37,6 +37,8 @@ import {
   shipOrder,
 } from "../orders/index.ts";
 import { register } from "../identity/index.ts";
+import { postReview } from "../reviews/index.ts";
+import { addWish } from "../wishlist/index.ts";
 import { deleteAccount, exportPersonalData, foreseeDeletion } from "./index.ts";
 import { personalData } from "./model.ts";
 
@@ -85,7 +87,8 @@ async function aReader() {
   if (!registered.ok) throw new Error(registered.code);
   const id = registered.value.userId;
   const own = as(shop, { kind: "user", id, name, role: "customer", sessionId: null });
-  const asGuest = await anOrder(ctx, [{ bookId: (await aBook(shop)).id }], { email, name });
+  const book = await aBook(shop);
+  const asGuest = await anOrder(ctx, [{ bookId: book.id }], { email, name });
   await verifyEmail(own, await mailedSecret(shop, id, "verify"));
   const session = await logIn(ctx, { email, password, userAgent: `browser of ${email}` });
   await issueTokens(ctx, { email, password, userAgent: `program of ${email}` });
@@ -99,6 +102,8 @@ async function aReader() {
   await pay(ctx, asGuest.id);
   const ordered = await order(own, email, name);
   await addToCart(own, null, { bookId: (await aBook(shop)).id, quantity: 2 });
+  await postReview(own, book.id, { rating: 5, text: `I am ${name}, and I liked it.` });
+  await addWish(own, book.id);
   await sendAll();
   return { id, email, name, own, asGuest, ordered, session: session.ok ? session.value.sessionId : "" };
 }
@@ -130,6 +135,8 @@ describe("IDN-8 taking one's data along", () => {
       addresses: [{ city: "Leipzig", preferred: true }],
       linkedLogins: [{ provider: "github" }],
       cart: [{ quantity: 2 }],
+      wishlist: [{ title: expect.any(String) }],
+      reviews: [{ rating: 5, text: `I am ${reader.name}, and I liked it.`, deletedAt: null }],
     });
     expect(data.sessions.map((session) => session.kind).sort()).toEqual(["program", "web"]);
     expect(data.orders.map((each) => each.number).sort()).toEqual(
@@ -161,9 +168,12 @@ describe("IDN-8 deleting the account", () => {
     await cancelTrackedOrder(ctx, cancelled.token);
     await sendAll();
     expect((await traces(reader.email)).length).toBeGreaterThan(10);
-    expect(await foreseeDeletion(reader.own)).toEqual({ ordersKept: 2, ordersOpen: 0 });
+    expect(await foreseeDeletion(reader.own)).toEqual({ ordersKept: 2, ordersOpen: 0, reviewsRemoved: 1 });
 
-    expect(await deleteAccount(reader.own, byPassword)).toEqual({ ok: true, value: { ordersKept: 3, ordersOpen: 0 } });
+    expect(await deleteAccount(reader.own, byPassword)).toEqual({
+      ok: true,
+      value: { ordersKept: 3, ordersOpen: 0, reviewsRemoved: 1 },
+    });
     expect(await traces(reader.email)).toEqual([]);
     expect(besidesInvoices(await traces(reader.name))).toEqual([]);
     expect(await findSession(ctx, reader.session)).toBeNull();
@@ -183,7 +193,7 @@ describe("IDN-8 deleting the account", () => {
   it("IDN-8 orders under way keep their address until they have arrived, and lose it then", async () => {
     const reader = await aReader();
     await pay(ctx, reader.ordered.id);
-    expect(await foreseeDeletion(reader.own)).toEqual({ ordersKept: 2, ordersOpen: 2 });
+    expect(await foreseeDeletion(reader.own)).toEqual({ ordersKept: 2, ordersOpen: 2, reviewsRemoved: 1 });
     expect(await deleteAccount(reader.own, byPassword)).toMatchObject({ value: { ordersKept: 2, ordersOpen: 2 } });
     expect(await forgetCustomers(worker)).toBe(0);
     expect(await getOrder(staff, reader.ordered.number)).toMatchObject({

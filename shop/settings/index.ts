@@ -3,11 +3,13 @@ import type { Ctx } from "../_runtime/context.ts";
 import { settings } from "../../db/schema/settings.ts";
 import {
   checkoutSettings,
+  reviewSettings,
   settingSchemas,
   shippingSettings,
   shopSettings,
   taxSettings,
   type CheckoutSettings,
+  type ReviewSettings,
   type ShippingSettings,
   type ShopSettings,
   type TaxSettings,
@@ -20,6 +22,7 @@ export interface Settings {
   shipping: ShippingSettings;
   checkout: CheckoutSettings;
   tax: TaxSettings;
+  reviews: ReviewSettings;
 }
 
 /** All settings, parsed; a shop without them was never set up, which is an error. */
@@ -34,5 +37,6 @@ export async function getSettings(ctx: Ctx): Promise<Settings> {
     shipping: shippingSettings.parse(values.get("shipping")),
     checkout: checkoutSettings.parse(values.get("checkout")),
     tax: taxSettings.parse(values.get("tax")),
+    reviews: reviewSettings.parse(values.get("reviews")),
   };
 }

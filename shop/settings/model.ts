@@ -71,11 +71,16 @@ export const checkoutSettings = z.object({
 });
 export type CheckoutSettings = z.output<typeof checkoutSettings>;
 
+/** Whether, and how many days after an order has arrived, its customer is asked for a review. */
+export const reviewSettings = z.object({ invite: z.boolean(), days: z.number().int().min(1).max(30) });
+export type ReviewSettings = z.output<typeof reviewSettings>;
+
 export const settingSchemas = {
   shop: shopSettings,
   shipping: shippingSettings,
   checkout: checkoutSettings,
   tax: taxSettings,
+  reviews: reviewSettings,
 } as const;
 export type SettingKey = keyof typeof settingSchemas;
 export type SettingValue<K extends SettingKey> = z.output<(typeof settingSchemas)[K]>;
@@ -94,6 +99,7 @@ export const defaultSettings = (given: { currency: string; timezone: string }) =
       vatId: "",
     },
     checkout: { paymentMinutes: 45 },
+    reviews: { invite: true, days: 7 },
     tax: {
       rates: [
         { country: "DE", books: 700, ebooks: 700, audio: 700 },

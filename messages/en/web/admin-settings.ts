@@ -2,7 +2,7 @@
 export const adminSettings = {
   title: "Settings",
   tabs: "Parts of the settings",
-  parts: { shop: "Shop", shipping: "Delivery", tax: "VAT", checkout: "Check-out" },
+  parts: { shop: "Shop", shipping: "Delivery", tax: "VAT", checkout: "Check-out", reviews: "Reviews" },
   save: "Save",
   busy: "Saving",
   done: "Saved. The shop shows it at once.",
@@ -63,7 +63,15 @@ export const adminSettings = {
     minutes: "Minutes to pay",
     minutesHint: "So long the books wait for their money: from 35 minutes to a week.",
   },
+  reviews: {
+    heading: "Invitations to review",
+    text: "Some days after an order has arrived its customer is asked what the books were like: once an order, and never whoever wants no such mail.",
+    invite: "Ask for reviews by mail",
+    days: "Days after it has arrived",
+    daysHint: "From 1 to 30.",
+  },
   errors: {
+    reviewDays: "A whole number of days from 1 to 30.",
     name: "From 1 to 80 letters.",
     email: "An address such as desk@example.org.",
     country: "Choose a country from the list.",

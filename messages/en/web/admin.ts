@@ -209,6 +209,7 @@ export const admin = {
       password_changed: "Password changed",
       email_change: "Address to change",
       invitation: "Invitation to an account",
+      review_invitation: "Invitation to review",
     },
     reason: "Reason: {reason}",
     nextTry: "Next try {when}",

@@ -31,6 +31,8 @@ export const audit = {
     genre: "Genre",
     import: "Import",
     settings: "Settings",
+    review: "Review",
+    reviews: "Several reviews",
   },
   subject: {
     user: "Account of {name}",
@@ -41,6 +43,8 @@ export const audit = {
     genre: "Genre “{name}”",
     import: "Import “{name}”",
     settings: "Settings, {part}",
+    review: "Review of “{name}”",
+    reviews: "Several reviews",
   },
   forgotten: "an account that is no more",
   actions: {
@@ -63,6 +67,8 @@ export const audit = {
       links_revoked: "Links withdrawn",
     },
     settings: { saved: "Settings saved" },
+    review: { removed: "Review removed", replied: "Review answered", reply_removed: "Answer taken back" },
+    reviews: { removed: "Reviews removed" },
     import: {
       uploaded: "File uploaded",
       mapped: "Columns named",
@@ -116,6 +122,8 @@ export const audit = {
     failed: "Refused",
     titles: "Books",
     copies: "Copies",
+    removed: "Removed",
+    missing: "Not there any more",
     amountMinor: "Amount",
   },
   empty: {

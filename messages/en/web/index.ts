@@ -9,6 +9,7 @@ import { feeds } from "./feeds.ts";
 import { form } from "./form.ts";
 import { frame } from "./frame.ts";
 import { home } from "./home.ts";
+import { importProblems } from "./import-problems.ts";
 import { incidents } from "./incidents.ts";
 import { list } from "./list.ts";
 import { login } from "./login.ts";
@@ -18,8 +19,10 @@ import { pay } from "./pay.ts";
 import { people } from "./people.ts";
 import { refusals } from "./refusals.ts";
 import { register } from "./register.ts";
+import { reviews } from "./reviews.ts";
 import { track } from "./track.ts";
 import { verify } from "./verify.ts";
+import { wishlist } from "./wishlist.ts";
 
 export const web = {
   admin,
@@ -31,6 +34,7 @@ export const web = {
   frame,
   home,
   book,
+  importProblems,
   incidents,
   list,
   refusals,
@@ -44,4 +48,6 @@ export const web = {
   order,
   pay,
   track,
+  reviews,
+  wishlist,
 } as const;

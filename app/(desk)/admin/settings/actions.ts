@@ -10,7 +10,7 @@ import { defaultLocale as locale, translator } from "@/messages";
 import { ok, type Refusal, type Result } from "@/shop/_kernel/result";
 import type { Ctx } from "@/shop/context";
 import { readSetting, saveSettings } from "@/shop/settings";
-import { checkoutForm, shippingForm, shopForm, taxForm } from "./forms";
+import { checkoutForm, reviewsForm, shippingForm, shopForm, taxForm } from "./forms";
 import { groupsOf, type Part } from "./groups";
 
 const explain: Explain = (field) => {
@@ -25,6 +25,8 @@ const explain: Explain = (field) => {
     case "code":
     case "countries":
       return t(name);
+    case "reviewDays":
+      return t("reviewDays");
     case "vatId":
       return t("vatId");
     case "books":
@@ -111,5 +113,16 @@ export async function saveTax(_before: FormState, form: FormData): Promise<FormS
     command: async (ctx, { value, version }) => saved(await saveSettings(ctx, "tax", value, version), "tax"),
     refused: async (_refusal, ctx, _input, typed) =>
       changed(groupsOf.tax((await readSetting(ctx, "tax")).value), typed),
+  });
+}
+
+export async function saveReviews(_before: FormState, form: FormData): Promise<FormState> {
+  await requireDesk("settings.manage");
+  return act(form, {
+    input: reviewsForm,
+    explain,
+    command: async (ctx, { value, version }) => saved(await saveSettings(ctx, "reviews", value, version), "reviews"),
+    refused: async (_refusal, ctx, _input, typed) =>
+      changed(groupsOf.reviews((await readSetting(ctx, "reviews")).value), typed),
   });
 }

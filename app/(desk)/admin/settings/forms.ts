@@ -47,6 +47,11 @@ export const checkoutForm = formOf("checkout", (fields) => ({
   fieldOf: dotted,
 }));
 
+export const reviewsForm = formOf("reviews", (fields) => ({
+  value: { invite: fields.invite !== undefined, days: whole(text(fields, "reviewDays")) },
+  fieldOf: (path) => (path[0] === "days" ? "reviewDays" : dotted(path)),
+}));
+
 /** "DE, AT" as the form has it. */
 export const countriesIn = (words: string): string[] => [
   ...new Set(

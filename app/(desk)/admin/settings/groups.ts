@@ -7,7 +7,7 @@ import type { SettingValue } from "@/shop/settings/model";
 const t = translator(locale, "web.admin.settings");
 
 /** The parts that are set at the desk, in the order of their tabs. */
-export const parts = ["shop", "shipping", "tax", "checkout"] as const;
+export const parts = ["shop", "shipping", "tax", "checkout", "reviews"] as const;
 export type Part = (typeof parts)[number];
 
 /** Codes with a name that are no country's own (ISO 3166-1: reserved, for private use, or none). */
@@ -192,6 +192,26 @@ export const groupsOf = {
           kind: "number",
           span: 3,
           maxLength: 5,
+        },
+      ],
+    },
+  ],
+
+  reviews: ({ invite, days }: SettingValue<"reviews">): SettingsGroup[] => [
+    {
+      id: "reviews",
+      heading: t("reviews.heading"),
+      text: t("reviews.text"),
+      fields: [
+        { name: "invite", label: t("reviews.invite"), value: invite ? "on" : "", kind: "check" },
+        {
+          name: "reviewDays",
+          label: t("reviews.days"),
+          value: String(days),
+          hint: t("reviews.daysHint"),
+          kind: "number",
+          span: 3,
+          maxLength: 2,
         },
       ],
     },

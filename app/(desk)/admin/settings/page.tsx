@@ -9,7 +9,7 @@ import { defaultLocale as locale, translator } from "@/messages";
 import type { Ctx } from "@/shop/context";
 import { readSetting } from "@/shop/settings";
 import { chosen } from "../query";
-import { saveCheckout, saveShipping, saveShop, saveTax } from "./actions";
+import { saveCheckout, saveReviews, saveShipping, saveShop, saveTax } from "./actions";
 import { groupsOf, parts, type Part } from "./groups";
 
 const t = translator(locale, "web.admin.settings");
@@ -33,6 +33,10 @@ async function formOf(ctx: Ctx, part: Part) {
     case "checkout": {
       const { value, version } = await readSetting(ctx, part);
       return { action: saveCheckout, version, groups: groupsOf.checkout(value) };
+    }
+    case "reviews": {
+      const { value, version } = await readSetting(ctx, part);
+      return { action: saveReviews, version, groups: groupsOf.reviews(value) };
     }
   }
 }

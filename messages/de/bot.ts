@@ -1,0 +1,2 @@
+/** Words of the Telegram shop. */
+export const bot = {} as const;

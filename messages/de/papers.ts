@@ -1,0 +1,28 @@
+/** Words of printed papers: invoices, credit notes and packing slips. Dates and amounts arrive formatted. */
+export const papers = {
+  invoice: "Rechnung {number}",
+  creditNote: "Gutschrift {number}",
+  slip: "Lieferschein {number}",
+  corrects: "Berichtigt die Rechnung {number}",
+  date: "Datum: {date}",
+  order: "Bestellung {number} vom {date}",
+  vatId: "USt-IdNr. {vatId}",
+  line: "{copies, number} × {title}",
+  rate: "{format}, MwSt. {rate}",
+  delivery: "Lieferung",
+  besides: "Weiterer Betrag",
+  net: "Netto",
+  vat: "MwSt. {rate} auf {net}",
+  total: "Gesamt",
+  credited: "Gutgeschrieben",
+  paid: "Bezahlt. Die Ware wird nach der Zahlung geliefert; vielen Dank.",
+  parcel: "Paket {position, number}",
+  orderNumber: "Bestellung {number}",
+  formats: {
+    hardback: "Gebunden",
+    paperback: "Taschenbuch",
+    large_print: "Großdruck",
+    audio_cd: "Hörbuch-CD",
+    ebook: "E-Book, EPUB",
+  },
+} as const;

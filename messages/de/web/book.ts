@@ -1,0 +1,75 @@
+/** Cards and the book page. */
+export const book = {
+  titleBy: "{title} von {authors}",
+  cover: "Umschlag von {title}",
+  /** A format in a language, where a book has editions in several. */
+  formatIn: "{format}, {language}",
+  formats: {
+    hardback: "Gebunden",
+    paperback: "Taschenbuch",
+    large_print: "Großdruck",
+    audio_cd: "Hörbuch-CD",
+    ebook: "E-Book, EPUB",
+  },
+  /** The same within a sentence. */
+  theFormat: {
+    hardback: "gebundene Ausgabe",
+    paperback: "Taschenbuch",
+    large_print: "Großdruckausgabe",
+    audio_cd: "Hörbuch-CD",
+    ebook: "E-Book",
+  },
+  contributors: {
+    translator: "übersetzt von <names></names>",
+    illustrator: "illustriert von <names></names>",
+    editor: "herausgegeben von <names></names>",
+    introduction: "mit einer Einleitung von <names></names>",
+    foreword: "mit einem Vorwort von <names></names>",
+  },
+  seriesNumbered: "{name}, Band {number}",
+  availability: {
+    in_stock: "Vorrätig",
+    few: "{copies, plural, one {Noch 1 Exemplar} other {Noch # Exemplare}}",
+    fewShort: "Noch {copies, number}",
+    out: "Bald wieder da",
+    outShort: "Bald wieder da",
+  },
+  backSoon:
+    "Gerade ist keines mehr da. Schauen Sie bald wieder herein, oder <desk>bitten Sie uns</desk>, eines für Sie zurückzulegen.",
+  otherFormatHere: "Nicht so lange warten? Vorrätig als <link>{format}</link>, {price}.",
+  buy: {
+    label: "Kaufen",
+    vat: "{format}, inkl. MwSt.",
+    add: "In den Warenkorb",
+    added: "{title} liegt in Ihrem Warenkorb.",
+    viewCart: "Zum Warenkorb",
+    failed:
+      "Das konnten wir gerade nicht hineinlegen. Nichts ist verloren; versuchen Sie es in einer Minute noch einmal.",
+  },
+  delivery: {
+    days: "Bei Ihnen in <b>{from, number}–{to, number} Werktagen</b>",
+    daysSame: "Bei Ihnen in <b>{to, plural, one {1 Werktag} other {# Werktagen}}</b>",
+    to: "nach {country}",
+    cost: "Lieferung {cost}, ab {free} kostenlos",
+    costAlways: "Lieferung {cost}",
+    costFree: "Die Lieferung ist kostenlos",
+  },
+  format: "Ausgabe",
+  about: "Über das Buch",
+  details: {
+    heading: "Angaben zum Buch",
+    format: "Ausgabe",
+    pages: "Seiten",
+    language: "Sprache",
+    publisher: "Verlag",
+    published: "Erschienen",
+    firstPublished: "Zuerst erschienen",
+    series: "Reihe",
+    isbn: "ISBN",
+    genres: "Genres",
+  },
+  similar: "Steht gleich daneben",
+  moreBy: "Mehr von {name}",
+  moreByAll: "Mehr von denselben",
+  said: "{by}, {desk}",
+} as const;

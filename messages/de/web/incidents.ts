@@ -1,0 +1,53 @@
+/** The desk's page of money that needs a look, and the demo gateway's operator. */
+export const incidents = {
+  title: "Zahlungen",
+  nav: "Zahlungen",
+  waiting: "{count, plural, one {1 anzusehen} other {# anzusehen}}",
+  testKeys: "Die Schlüssel des Zahlungsdienstes sind Testschlüssel: Keine Bestellung wird wirklich bezahlt.",
+  tabs: { label: "Welche", open: "Anzusehen", settled: "Erledigt" },
+  none: {
+    open: { heading: "Nichts anzusehen", text: "Alles Geld ist, wo es sein soll." },
+    settled: { heading: "Noch nichts erledigt", text: "Worum sich jemand gekümmert hat, wird hier aufbewahrt." },
+  },
+  list: "Geld, das einen Blick braucht",
+  kinds: {
+    wrong_amount: "{amount} kamen statt {expected}. Sie gehen von selbst zurück.",
+    late_payment: "{amount} kamen, als die Bestellung vorbei war. Sie gehen von selbst zurück.",
+    duplicate_payment: "{amount} kamen für eine Bestellung, die schon bezahlt war. Sie gehen von selbst zurück.",
+    unknown_payment: "{amount} kamen für keine Bestellung, die dieser Laden kennt. Sehen Sie beim Zahlungsdienst nach.",
+    refund_failed:
+      "{amount} ließen sich nicht zurückschicken. Versuchen Sie es von der Bestellung aus noch einmal, oder zahlen Sie auf anderem Weg und notieren Sie es dort.",
+    refund_outside: "{amount} wurden beim Zahlungsdienst selbst zurückgeschickt.",
+    dispute:
+      "Die Bank der Zahlerin oder des Zahlers bestreitet {amount}. Antworten Sie beim Zahlungsdienst vor Ablauf der Frist.",
+  },
+  order: "Bestellung {number}",
+  noOrder: "Keine Bestellung",
+  reference: "Beim Zahlungsdienst: {reference}",
+  said: "Er meldete: {reason}",
+  won: "Der Streit ging zugunsten des Ladens aus.",
+  lost: "Der Streit ist verloren.",
+  opened: "Seit {when}",
+  resolved: "Erledigt {when}",
+  resolvedBy: "Erledigt {when} von {name}",
+  resolve: "Erledigt",
+  note: "Notiz",
+  noteHint: "Was dazu getan wurde. Nur die Verwaltung liest sie.",
+  demo: {
+    heading: "Vorführdienst",
+    text: "Was ein wirklicher Zahlungsdienst hinter dem Rücken des Ladens geschehen lassen kann. Die neuesten Zahlungen kommen zuerst.",
+    none: "Noch wurde niemand zum Vorführdienst geschickt.",
+    states: { open: "Offen", pending: "Unterwegs", paid: "Bezahlt", declined: "Abgelehnt", expired: "Geschlossen" },
+    acts: {
+      pay_late: "Spät bezahlen",
+      confirm_slow: "Geld kommt an",
+      fail_slow: "Geld kommt nicht",
+      dispute: "Bestreiten",
+      dispute_won: "Streit gewonnen",
+      dispute_lost: "Streit verloren",
+      refuse_refunds: "Erstattungen ablehnen",
+      take_refunds: "Erstattungen wieder annehmen",
+    },
+    done: "Getan.",
+  },
+} as const;

@@ -1,0 +1,53 @@
+import { account } from "./account.ts";
+import { admin } from "./admin.ts";
+import { audit } from "./audit.ts";
+import { book } from "./book.ts";
+import { cart } from "./cart.ts";
+import { catalogue } from "./catalogue.ts";
+import { checkout } from "./checkout.ts";
+import { feeds } from "./feeds.ts";
+import { form } from "./form.ts";
+import { frame } from "./frame.ts";
+import { home } from "./home.ts";
+import { importProblems } from "./import-problems.ts";
+import { incidents } from "./incidents.ts";
+import { list } from "./list.ts";
+import { login } from "./login.ts";
+import { order } from "./order.ts";
+import { password } from "./password.ts";
+import { pay } from "./pay.ts";
+import { people } from "./people.ts";
+import { refusals } from "./refusals.ts";
+import { register } from "./register.ts";
+import { reviews } from "./reviews.ts";
+import { track } from "./track.ts";
+import { verify } from "./verify.ts";
+import { wishlist } from "./wishlist.ts";
+
+export const web = {
+  admin,
+  catalogue,
+  feeds,
+  audit,
+  people,
+  form,
+  frame,
+  home,
+  book,
+  importProblems,
+  incidents,
+  list,
+  refusals,
+  cart,
+  checkout,
+  login,
+  register,
+  password,
+  verify,
+  account,
+  order,
+  pay,
+  track,
+  reviews,
+  wishlist,
+} as const;

@@ -1,0 +1,192 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { aBook, anAccount, anOrder, as, guest, job, openTestShop, pay, person, submission } from "../../tests/world.ts";
+import { addToCart } from "../cart/index.ts";
+import { placeOrder } from "../checkout/index.ts";
+import { claimOrders, deliverOrder, processOrder, shipOrder } from "../orders/index.ts";
+import { readSetting, saveSettings } from "../settings/index.ts";
+import {
+  deleteGuestReview,
+  editGuestReview,
+  ensureReviewLink,
+  findGuestReviewable,
+  getRating,
+  getReview,
+  inviteReviewers,
+  listReviewable,
+  postGuestReview,
+  postReview,
+} from "./index.ts";
+
+const shop = openTestShop();
+const { db } = shop.database;
+const nobody = as(shop, guest);
+const worker = as(shop, job);
+const staff = as(shop, person("staff"));
+const stars = (rating: 1 | 2 | 3 | 4 | 5, text: string | null = null) => ({ rating, text });
+
+/** A guest's paid order, and the secret of its link for reviews. */
+async function aGuest(books: readonly { id: string }[], email = "aoife@example.org") {
+  const order = await anOrder(
+    nobody,
+    books.map(({ id }) => ({ bookId: id })),
+    { email, name: "Aoife  van Dunne" },
+  );
+  await pay(nobody, order.id);
+  const url = await ensureReviewLink(worker, order.id);
+  return { ...order, url, link: url.slice(url.lastIndexOf("/") + 1) };
+}
+const claim = (userId: string, email: string) =>
+  worker.transact((tx) => claimOrders(tx, as(shop, guest), { userId, email }));
+
+async function arrive(number: string, orderId: string, days: number) {
+  await processOrder(staff, number, { note: null });
+  await shipOrder(staff, number, { carrier: "DHL", trackingNumber: "1", note: null });
+  await deliverOrder(staff, number, { note: null });
+  await db.execute(
+    sql`update review_invitations set delivered_at = now() - make_interval(days => ${days}) where order_id = ${orderId}`,
+  );
+}
+
+describe("a guest's link", () => {
+  it("REV-1 lets review exactly what the order held, once each, change it and delete it", async () => {
+    const [book, other] = [await aBook(shop), await aBook(shop)];
+    const { link } = await aGuest([book]);
+    expect(await postGuestReview(nobody, link, other.id, stars(5))).toEqual({ ok: false, code: "NOT_PURCHASED" });
+    const written = await postGuestReview(nobody, link, book.id, stars(4, "Good."));
+    if (!written.ok) throw new Error(written.code);
+    expect(await getReview(nobody, written.value.id)).toMatchObject({ author: "Aoife D.", verified: true });
+    expect(await postGuestReview(nobody, link, book.id, stars(1))).toEqual({ ok: false, code: "DUPLICATE_REVIEW" });
+    await editGuestReview(nobody, link, book.id, { rating: 2 });
+    expect(await getReview(nobody, written.value.id)).toMatchObject({ rating: 2, text: "Good." });
+    await deleteGuestReview(nobody, link, book.id);
+    await expect(deleteGuestReview(nobody, link, book.id)).rejects.toThrow("not found");
+    expect((await getRating(nobody, book.id)).count).toBe(0);
+    expect(await postGuestReview(nobody, link, book.id, stars(5))).toMatchObject({ ok: true });
+  });
+
+  it("REV-1 opens nothing when it is made up, over its time, or another's; only its hash is kept", async () => {
+    const book = await aBook(shop);
+    const order = await aGuest([book]);
+    for (const wrong of ["", "nonsense", order.token]) {
+      expect(await findGuestReviewable(nobody, wrong)).toBeNull();
+      await expect(postGuestReview(nobody, wrong, book.id, stars(5))).rejects.toThrow("not found");
+    }
+    const { rows } = await db.execute(sql`select token_hash from review_links where token_hash = ${order.link}`);
+    expect(rows).toEqual([]);
+    await db.execute(
+      sql`update review_links set expires_at = now() - interval '1 second' where order_id = ${order.id}`,
+    );
+    expect(await findGuestReviewable(nobody, order.link)).toBeNull();
+    expect(await ensureReviewLink(worker, order.id)).toBe(order.url);
+    expect(await findGuestReviewable(nobody, order.link)).toMatchObject({
+      claimed: false,
+      books: [{ bookId: book.id }],
+    });
+  });
+
+  it("REV-1 two posts at once make one review", async () => {
+    const book = await aBook(shop);
+    const { link } = await aGuest([book]);
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => postGuestReview(as(shop, guest), link, book.id, stars(3))),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect((await getRating(nobody, book.id)).count).toBe(1);
+  });
+});
+
+describe("claiming the order", () => {
+  it("CHK-4 REV-1 moves the reviews over; where the account has one already, the account's stays", async () => {
+    const [a, b] = [await aBook(shop), await aBook(shop)];
+    const user = await anAccount(shop, { verified: true, name: "Aoife Dunne" });
+    const own = as(shop, user.actor);
+    await addToCart(own, null, { bookId: a.id, quantity: 1 });
+    const placed = await placeOrder(own, null, await submission(own, "", { email: user.email }));
+    if (!placed.ok) throw new Error(placed.code);
+    await pay(nobody, placed.value.orderId);
+    const mine = await postReview(own, a.id, stars(5));
+    const order = await aGuest([a, b], user.email);
+    await postGuestReview(nobody, order.link, a.id, stars(1));
+    const moved = await postGuestReview(nobody, order.link, b.id, stars(2));
+    expect((await getRating(own, a.id)).count).toBe(2);
+
+    expect(await claim(user.id, user.email)).toBe(1);
+    expect(await getRating(own, a.id)).toMatchObject({ count: 1, average: 5 });
+    expect(await getRating(own, b.id)).toMatchObject({ count: 1, average: 2 });
+    const reviews = new Map((await listReviewable(own)).map(({ bookId, review }) => [bookId, review?.id]));
+    expect(reviews.get(a.id)).toBe(mine.ok && mine.value.id);
+    expect(reviews.get(b.id)).toBe(moved.ok && moved.value.id);
+    expect(await findGuestReviewable(nobody, order.link)).toEqual({ claimed: true });
+    await expect(postGuestReview(nobody, order.link, b.id, stars(5))).rejects.toThrow("not found");
+    await expect(editGuestReview(nobody, order.link, b.id, { rating: 5 })).rejects.toThrow("not found");
+    expect(await ensureReviewLink(worker, order.id)).toBe("http://shop.test/account/reviews");
+    expect(await claim(user.id, user.email)).toBe(0);
+  });
+
+  it("CHK-4 REV-1 of two guests' reviews of one book the later one stays", async () => {
+    const book = await aBook(shop);
+    const user = await anAccount(shop, { verified: true });
+    const [first, second] = [await aGuest([book], user.email), await aGuest([book], user.email)];
+    await postGuestReview(nobody, first.link, book.id, stars(1));
+    await postGuestReview(nobody, second.link, book.id, stars(4));
+    expect(await claim(user.id, user.email)).toBe(2);
+    expect(await getRating(nobody, book.id)).toMatchObject({ count: 1, average: 4 });
+  });
+
+  it("CHK-4 REV-1 a claim and reviews by account and link at once leave one review", async () => {
+    const book = await aBook(shop);
+    const user = await anAccount(shop, { verified: true });
+    const order = await aGuest([book], user.email);
+    await Promise.all([
+      claim(user.id, user.email),
+      postGuestReview(as(shop, guest), order.link, book.id, stars(2)).catch(() => null),
+      postReview(as(shop, user.actor), book.id, stars(3)),
+    ]);
+    expect((await getRating(nobody, book.id)).count).toBeLessThanOrEqual(1);
+    await postReview(as(shop, user.actor), book.id, stars(3));
+    expect((await getRating(nobody, book.id)).count).toBe(1);
+  });
+});
+
+describe("the invitation", () => {
+  it("REV-1 goes out once, some days after the order has arrived, and only where something is left to review", async () => {
+    const book = await aBook(shop, { stock: 20 });
+    const [due, early, done, late] = [
+      await aGuest([book]),
+      await aGuest([book]),
+      await aGuest([book]),
+      await aGuest([book]),
+    ];
+    await arrive(due.number, due.id, 8);
+    await arrive(early.number, early.id, 6);
+    await arrive(done.number, done.id, 8);
+    await arrive(late.number, late.id, 61);
+    await postGuestReview(nobody, done.link, book.id, stars(5));
+    const counts = await Promise.all([inviteReviewers(as(shop, job)), inviteReviewers(as(shop, job))]);
+    expect(counts.reduce((sum, n) => sum + n, 0)).toBe(1);
+    expect(await inviteReviewers(worker)).toBe(0);
+    const { rows } = await db.execute<{ id: string }>(
+      sql`select data ->> 'forOrderId' as id from mails where kind = 'review_invitation'`,
+    );
+    expect(rows.map(({ id }) => id)).toEqual([due.id]);
+  });
+
+  it("REV-1 is not sent while it is switched off", async () => {
+    const book = await aBook(shop);
+    const order = await aGuest([book]);
+    await arrive(order.number, order.id, 9);
+    const admin = as(shop, person("admin"));
+    const off = await readSetting(admin, "reviews");
+    await saveSettings(admin, "reviews", { ...off.value, invite: false }, off.version);
+    expect(await inviteReviewers(worker)).toBe(0);
+    const on = await readSetting(admin, "reviews");
+    await saveSettings(admin, "reviews", { invite: true, days: 3 }, on.version);
+    expect(await inviteReviewers(worker)).toBeGreaterThan(0);
+    const { rows } = await db.execute(
+      sql`select id from mails where kind = 'review_invitation' and data ->> 'forOrderId' = ${order.id}`,
+    );
+    expect(rows).toHaveLength(1);
+    await expect(inviteReviewers(staff)).rejects.toThrow("FORBIDDEN");
+  });
+});
