@@ -52,6 +52,8 @@ export const errors = {
   GENRE_CYCLE: "Ein Genre kann nicht unter sich selbst stehen. Wählen Sie einen anderen Platz.",
   GENRE_NOT_EMPTY: "Darunter stehen noch andere Genres. Verschieben oder archivieren Sie zuerst diese.",
   GENRE_ARCHIVED: "Dieses Genre ist archiviert. Holen Sie es zuerst zurück, oder wählen Sie ein anderes.",
+  BOOK_IN_STOCK: "Dieses Buch ist da: Sie können es gleich kaufen und brauchen nicht darauf zu warten.",
+  ALREADY_PREBOOKED: "Sie warten schon auf dieses Buch. Wir sagen es Ihnen, sobald es da ist.",
   BOOK_UNAVAILABLE: "Dieses Buch wird hier nicht mehr verkauft.",
   OUT_OF_STOCK: "So viele Exemplare sind nicht mehr da. Nehmen Sie weniger, oder schauen Sie bald wieder herein.",
   CART_EMPTY: "Ihr Warenkorb ist leer. Bücher, die Sie hineinlegen, warten hier sieben Tage.",

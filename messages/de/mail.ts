@@ -1,3 +1,5 @@
+import { restock } from "./mail-restock.ts";
+
 /** Words of the mails. Dates and amounts arrive formatted. */
 export const mail = {
   common: {
@@ -174,6 +176,7 @@ export const mail = {
     act: "Zur Bestellung",
     hint: "Wir fragen das einmal und nicht wieder. Bestellungen, die Sie mit dieser Adresse aufgegeben haben, kommen ins Konto, wenn Sie sie bestätigt haben.",
   },
+  restock,
   reviewInvitation: {
     subject: "Wie waren Ihre Bücher von {shop}?",
     preview: "Ein paar Worte helfen den Nächsten beim Lesen.",
