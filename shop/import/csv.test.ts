@@ -343,6 +343,15 @@ describe("CAT-6 SEC-4 what is no sheet, or a broken one", () => {
     ]);
   });
 
+  it("CAT-6 a delimiter at the end of every row is no cell; one cell too many in one row is told", async () => {
+    const trailing = await read("ISBN;Title;Price\n9783161484100;One;1,00;\n9780306406157;Two;2,00;\n");
+    expect(trailing.flatMap(({ problems }) => problems)).toEqual([]);
+    const moved = await read("ISBN;Title;Price\n9783161484100;One;1,00\n9780306406157;Two; or three;\n");
+    expect(moved[1]?.problems).toEqual([
+      { field: null, code: "cells_left_over", facts: { found: "4", expected: "3" } },
+    ]);
+  });
+
   it("CAT-6 a line, or a quotation, of a gigabyte is refused before it is in memory", async () => {
     let given = 0;
     async function* endless(start: string, more: string) {
