@@ -136,6 +136,7 @@ describe("the worker", { timeout: 200_000 }, () => {
       { name: "count-bestsellers", cron: "* * * * *" },
       { name: "expire-orders", cron: "* * * * *" },
       { name: "forget-customers", cron: "29 * * * *" },
+      { name: "invite-reviews", cron: "7 * * * *" },
       { name: "issue-invoices", cron: "23 * * * *" },
       { name: "reconcile-payments", cron: "* * * * *" },
       { name: "remove-old-carts", cron: "17 * * * *" },
