@@ -7,7 +7,7 @@ import { htmlText, looksLikeHtml } from "./html-text.ts";
 import { readLanguage } from "./languages.ts";
 import { readDate } from "./read-date.ts";
 import { readPeople, type NamedPerson } from "./read-people.ts";
-import { isCurrency, readPrice } from "./read-price.ts";
+import { isCurrency, readPrice, type PriceReading } from "./read-price.ts";
 
 /** Words that mean yes, and no, in a column of a sheet. */
 const yes = new Set(["yes", "y", "true", "1", "x", "ja", "j", "wahr", "archived", "archiviert"]);
@@ -49,6 +49,7 @@ export class RowReader {
   private readonly clear: boolean;
   /** A sheet that names our ids is our own export, whose texts are plain. */
   private readonly ours: boolean;
+  private readonly priceOf: (text: string) => PriceReading;
   private row: ReadRow;
   private people: NamedPerson[] | null = null;
   private last = "";
@@ -60,6 +61,7 @@ export class RowReader {
     this.columns = options.columns.flatMap((target, index) => (target ? [{ index, target }] : []));
     this.clear = options.empty === "clear";
     this.ours = options.columns.includes("id");
+    this.priceOf = remembered((text) => readPrice(text, options.currency, options.decimal));
     this.row = this.fresh(0);
   }
 
@@ -208,8 +210,8 @@ export class RowReader {
   }
 
   private price(text: string): void {
-    const { currency, decimal } = this.options;
-    const read = readPrice(text, currency, decimal);
+    const { currency } = this.options;
+    const read = this.priceOf(text);
     if (!read.ok) this.tell("price", read.code, read.facts);
     else if (read.currency !== null && read.currency !== currency)
       this.tell("price", "price_currency", { text: brief(text), currency: read.currency, shop: currency });
