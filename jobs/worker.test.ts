@@ -140,6 +140,7 @@ describe("the worker", { timeout: 200_000 }, () => {
       { name: "issue-invoices", cron: "23 * * * *" },
       { name: "reconcile-payments", cron: "* * * * *" },
       { name: "remove-old-carts", cron: "17 * * * *" },
+      { name: "remove-old-covers", cron: "43 3 * * *" },
       { name: "remove-old-limits", cron: "41 * * * *" },
       { name: "remove-old-logins", cron: "43 * * * *" },
       { name: "sweep-outbox", cron: "* * * * *" },

@@ -51,6 +51,9 @@ export const deskPrefixes = [
 /** First segments of what is neither a shop page nor a desk page. */
 export const plainPrefixes = ["/api", "/covers", "/_next"] as const;
 
+/** The one answer that does not end by itself. */
+export const notificationStream = "/api/notifications/stream";
+
 /** What follows these is a secret that must not reach a log or a Referer header. */
 export const secretPrefixes = [
   "/track",
@@ -348,6 +351,9 @@ export const paths = {
     addresses: (told: Query = {}) => withQuery("/account/addresses", told),
     security: (told: Query = {}) => withQuery("/account/security", told),
     data: () => "/account/data" as Route,
+    notifications: (query: Query = {}) => withQuery("/account/notifications", query),
+    /** Marks it as read and goes on to what it is about. */
+    notification: (id: string) => `/account/notifications/${part(id)}` as Route,
     reviews: (told: Query = {}) => withQuery("/account/reviews", told),
     writeReview: (slug: string) => `/account/reviews/${part(slug)}` as Route,
     wishlist: (told: Query = {}) => withQuery("/account/wishlist", told),
@@ -364,7 +370,11 @@ export const paths = {
     books: (filter: Query = {}) => withQuery("/admin/books", filter),
     newBook: (query: Query = {}) => withQuery("/admin/books/new", query),
     bulkBooks: () => "/admin/books/bulk" as Route,
+    /** The whole catalogue, as a file. */
+    booksExport: (format: "csv" | "json") => withQuery("/admin/books/export", { format }),
     book: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}`, query),
+    /** Where its picture is sent. */
+    bookCover: (id: string) => `/admin/books/${part(id)}/cover` as Route,
     bookStock: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}/stock`, query),
     genres: (query: Query = {}) => withQuery("/admin/genres", query),
     stock: (query: Query = {}) => withQuery("/admin/stock", query),
@@ -389,12 +399,14 @@ export const paths = {
     users: (filter: Query = {}) => withQuery("/admin/users", filter),
     user: (id: string, told: Query = {}) => withQuery(`/admin/users/${part(id)}`, told),
     audit: (filter: Query = {}) => withQuery("/admin/audit", filter),
+    jobs: (told: Query = {}) => withQuery("/admin/jobs", told),
     reviews: (filter: Query = {}) => withQuery("/admin/reviews", filter),
     mail: (id?: string) => (id === undefined ? "/admin/mail" : `/admin/mail/${part(id)}`) as Route,
   },
 
   api: {
     shopper: () => "/api/shopper",
+    notifications: () => notificationStream,
     cart: () => "/api/cart",
     prebookings: () => "/api/prebookings",
     wishlist: () => "/api/wishlist",

@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FileRefused, type ReadRow } from "./model.ts";
@@ -227,6 +229,35 @@ describe("CAT-8 ONIX", () => {
     const bytes = fixture("reference.xml");
     expect(await refusalOf(bytes.subarray(0, bytes.length / 2))).toMatchObject({ code: "xml_truncated" });
     expect(await refusalOf(bytes.subarray(0, bytes.length - 4))).toMatchObject({ code: "xml_truncated" });
+  });
+
+  it("CAT-8 tens of thousands of records leave no more than one behind", async () => {
+    const record = product(
+      "<CollateralDetail><TextContent><TextType>03</TextType><Text>x</Text></TextContent></CollateralDetail>",
+    )
+      .replace(/^<ONIXMessage[^>]*>|<.ONIXMessage>$/g, "")
+      .replace("<Text>x", `<Text>${"A long description of a book. ".repeat(40)}`);
+    async function* many() {
+      yield Buffer.from('<ONIXMessage release="3.0">');
+      const chunk = Buffer.from(record.repeat(100));
+      for (let i = 0; i < 200; i++) yield chunk;
+      yield Buffer.from("</ONIXMessage>");
+    }
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const heap = () => {
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = heap();
+    let rows = 0;
+    let most = 0;
+    for await (const { at } of readOnix(many(), options)) {
+      rows = at;
+      if (rows % 5_000 === 0) most = Math.max(most, heap() - before);
+    }
+    expect(rows).toBe(20_000);
+    expect(most).toBeLessThan(8_000_000);
   });
 
   it("CAT-8 a text, a comment or a record without an end is refused before it is in memory", async () => {

@@ -87,6 +87,7 @@ export async function* readCsv(source: AsyncIterable<Uint8Array>, options: CsvOp
       if (isBlank(record) || (header && saysDelimiter(record))) continue;
       if (!header) {
         rows += 1;
+        if (rows === 1) reader.measure(record);
         if (at > after) yield reader.read(record, at);
         continue;
       }

@@ -14,7 +14,7 @@ export const importProblems = {
     price_fraction: "„{text}“ ist feiner als die kleinste Münze der Währung. Runden Sie den Betrag.",
     price_too_big:
       "Der Preis „{text}“ ist größer als der irgendeines Buches. Sehen Sie nach, ob ein Punkt oder Komma fehlt.",
-    price_currency: "„{text}“ ist in {currency}, der Laden verkauft in {shop}. Geben Sie den Preis in {shop} an.",
+    price_currency: "Der Preis ist in {currency}, der Laden verkauft in {shop}. Geben Sie ihn in {shop} an.",
     currency_unknown: "Eine Währung „{currency}“ gibt es nicht. Verwenden Sie ihre drei Buchstaben, zum Beispiel EUR.",
     number_unreadable: "„{text}“ ist keine ganze Zahl. Schreiben Sie nur Ziffern.",
     number_negative: "„{text}“ liegt unter null, was hier nie vorkommt.",

@@ -13,7 +13,7 @@ export const importProblems = {
     price_negative: "The price “{text}” is below zero. A price is zero or more.",
     price_fraction: "“{text}” has parts smaller than the currency’s smallest coin. Round it.",
     price_too_big: "The price “{text}” is bigger than any book’s. Look for a missing point or comma.",
-    price_currency: "“{text}” is in {currency}, and the shop sells in {shop}. Give the price in {shop}.",
+    price_currency: "The price is in {currency}, and the shop sells in {shop}. Give it in {shop}.",
     currency_unknown: "There is no currency “{currency}”. Use its three letters, EUR for example.",
     number_unreadable: "“{text}” is no whole number. Write digits alone.",
     number_negative: "“{text}” is below zero, which this number never is.",
