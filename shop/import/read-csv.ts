@@ -73,6 +73,7 @@ export async function* readCsv(source: AsyncIterable<Uint8Array>, options: CsvOp
   const { head, whole } = await peek(source, HEAD_BYTES);
   demandFormat(head, "csv");
   const { after = 0 } = options;
+  if (options.columns.every((target) => target === null)) throw new FileRefused("no_known_column");
   const reader = new RowReader(options);
   const records = new Records(options.delimiter);
   let header = true;
