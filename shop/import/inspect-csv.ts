@@ -141,7 +141,7 @@ export function inspectCsv(head: Uint8Array): CsvInspection {
         ? refuse("no_header", { line: "1" })
         : double !== null
           ? refuse("column_twice", { column: double.slice(0, 80) })
-          : header.length < 2 && !guesses.some(({ target }) => target !== null)
+          : !guesses.some(({ target }) => target !== null)
             ? refuse("no_known_column")
             : rest.length === 0 && whole
               ? refuse(open ? "quote_open" : "no_rows", { line: "1" })
