@@ -38,7 +38,7 @@ export function AdminShell({
   toLookAt: number;
   /** Notifications that the person has not read. */
   unread: number;
-  may: { users: boolean; jobs: boolean; audit: boolean; settings: boolean };
+  may: { users: boolean; jobs: boolean; audit: boolean; settings: boolean; reviews: boolean };
   logOut: () => Promise<void>;
   children: ReactNode;
 }) {
@@ -86,6 +86,15 @@ export function AdminShell({
           },
         },
         { href: paths.admin.books(), name: t("nav.books"), icon: "book" },
+        ...(may.reviews
+          ? [
+              {
+                href: paths.admin.reviews(),
+                name: translator(locale, "web.reviews.desk")("nav"),
+                icon: "star" as const,
+              },
+            ]
+          : []),
         { href: paths.admin.genres(), name: t("nav.genres"), icon: "tag" },
         {
           href: paths.admin.stock(),

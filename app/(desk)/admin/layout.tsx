@@ -46,6 +46,7 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
         jobs: roleMay(ctx.actor.role, "jobs.manage"),
         audit: roleMay(ctx.actor.role, "audit.read"),
         settings: roleMay(ctx.actor.role, "settings.manage"),
+        reviews: roleMay(ctx.actor.role, "reviews.manage"),
       }}
       logOut={logOut}
     >
