@@ -1,6 +1,6 @@
 import { and, count, desc, eq, inArray, isNull } from "drizzle-orm";
 import { pageOf, type Page } from "../_kernel/pagination.ts";
-import { ownId } from "../_runtime/authorize.ts";
+import { authorize, ownId } from "../_runtime/authorize.ts";
 import type { Ctx } from "../_runtime/context.ts";
 import { notifications } from "../../db/schema/notifications.ts";
 import { NOTIFICATIONS_A_PAGE, type Notification } from "./model.ts";
@@ -38,11 +38,11 @@ export async function countUnread(ctx: Ctx): Promise<number> {
   return (await countUnreadOf(ctx, [ctx.actor.id])).get(ctx.actor.id) ?? 0;
 }
 
-/** How many the person has not read, on pages that only open for somebody. */
-export const countMyUnread = async (ctx: Ctx): Promise<number> => {
-  const userId = ownId(ctx);
-  return (await countUnreadOf(ctx, [userId])).get(userId) ?? 0;
-};
+/** How many somebody at the desk has not read. */
+export async function countMyUnread(ctx: Ctx): Promise<number> {
+  authorize(ctx, "desk.enter");
+  return countUnread(ctx);
+}
 
 /**
  * How many each of these people has not read; who has none is missing.
