@@ -373,6 +373,9 @@ export const paths = {
     /** The whole catalogue, as a file. */
     booksExport: (format: "csv" | "json") => withQuery("/admin/books/export", { format }),
     book: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}`, query),
+    /** The book's page before it is seen; `draft` shows what was typed and not saved. */
+    bookPreview: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}/preview`, query),
+    bookDraft: (id: string) => `/admin/books/${part(id)}/preview/draft` as Route,
     /** Where its picture is sent. */
     bookCover: (id: string) => `/admin/books/${part(id)}/cover` as Route,
     bookStock: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}/stock`, query),
