@@ -6,7 +6,7 @@ import { readFormat } from "./format-words.ts";
 import { htmlText, looksLikeHtml } from "./html-text.ts";
 import { readLanguage } from "./languages.ts";
 import { readDate } from "./read-date.ts";
-import { readPeople, type NamedPerson } from "./read-people.ts";
+import { readExportedPeople, readPeople, type NamedPerson } from "./read-people.ts";
 import { isCurrency, readPrice, type PriceReading } from "./read-price.ts";
 
 /** Words that mean yes, and no, in a column of a sheet. */
@@ -206,7 +206,8 @@ export class RowReader {
         return;
       default: {
         const role: ContributorRole = target === "contributors" ? "author" : target;
-        (this.people ??= []).push(...readPeople(text, role, this.row.notes));
+        const people = (this.ours ? readExportedPeople(text) : null) ?? readPeople(text, role, this.row.notes);
+        (this.people ??= []).push(...people);
       }
     }
   }
