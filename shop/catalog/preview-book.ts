@@ -5,6 +5,7 @@ import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
 import { authorize } from "../_runtime/authorize.ts";
 import type { Ctx } from "../_runtime/context.ts";
 import { getSettings } from "../settings/index.ts";
+import type { ShippingSettings, ShopSettings } from "../settings/model.ts";
 import { FileTooLarge } from "../storage/model.ts";
 import { findDetails } from "./find-book.ts";
 import { listDeskGenres } from "./genre-desk.ts";
@@ -50,6 +51,9 @@ export interface BookPreview {
   drafted: boolean;
   /** Fields of the draft that cannot be read: these are shown as they are saved. */
   problems: BookProblem[];
+  /** What the page says of buying and delivery. */
+  shop: ShopSettings;
+  shipping: ShippingSettings;
 }
 
 /**
@@ -65,10 +69,11 @@ export async function previewBook(
   const book = isId(bookId) ? await findDetails(ctx, bookId) : null;
   const stored = book && (await readBooksById(ctx.db, [bookId])).get(bookId);
   if (!book || !stored) throw new NotFound("book");
+  const { shop, shipping } = await getSettings(ctx);
+  const { archived } = stored;
   const typed = draft ? await readDraft(ctx, bookId) : null;
-  if (!typed) return { book, archived: stored.archived, drafted: false, problems: [] };
+  if (!typed) return { book, archived, drafted: false, problems: [], shop, shipping };
 
-  const { shop } = await getSettings(ctx);
   const plan = (record: Record<string, unknown>) =>
     planBooks(ctx.db, [{ ...record, id: bookId }], { mode: "update", currency: shop.currency });
   const { problems } = await plan(typed);
@@ -78,12 +83,7 @@ export async function previewBook(
     updates.flatMap(({ changes }) => changes).map(({ field, after }) => [field, after]),
   );
   const facts: BookFacts = { ...stored, ...changed };
-  return {
-    book: await withFacts(ctx, book, facts),
-    archived: stored.archived,
-    drafted: true,
-    problems,
-  };
+  return { book: await withFacts(ctx, book, facts), archived, drafted: true, problems, shop, shipping };
 }
 
 async function withFacts(ctx: Ctx, book: BookDetails, facts: BookFacts): Promise<BookDetails> {

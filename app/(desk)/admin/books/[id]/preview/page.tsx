@@ -11,7 +11,6 @@ import { LinkButton } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { defaultLocale as locale, translator } from "@/messages";
 import { hyphenateIsbn, previewBook } from "@/shop/catalog";
-import { getSettings } from "@/shop/settings";
 import { loadBook } from "../load";
 
 const t = translator(locale, "web.covers");
@@ -27,10 +26,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PreviewPage({ params, searchParams }: Props) {
   const ctx = await requireDesk("catalog.read");
   const [{ id }, { draft }] = await Promise.all([params, searchParams]);
-  const { book, archived, drafted, problems } = await settle(() =>
+  const { book, archived, drafted, problems, shop, shipping } = await settle(() =>
     previewBook(ctx, { bookId: decodeURIComponent(id), draft: draft !== undefined }),
   );
-  const { shop, shipping } = await getSettings(ctx);
   const fields = translator(locale, "web.catalogue.fields");
   const unread = [...new Set(problems.map(({ field }) => field))].map((field) =>
     fields.has(field as "title") ? fields(field as "title") : field,
