@@ -358,6 +358,7 @@ describe("CAT-6 SEC-4 what is no sheet, or a broken one", () => {
     const given: Partial<CsvOptions> = { columns, delimiter: ";" };
     expect(await refusalOf(zip, given)).toEqual({ code: "archive" });
     expect(await refusalOf("", given)).toEqual({ code: "empty" });
+    expect(await refusalOf("Foo;Bar\nx;y")).toEqual({ code: "no_known_column" });
     expect(await refusalOf("\n\n;;\n", given)).toMatchObject({ code: "no_header" });
     expect(await refusalOf("ISBN;Title\n\n", given)).toEqual({ code: "no_rows" });
     expect(await refusalOf("ISBN;Title;Price\n1;2;3", given)).toEqual({

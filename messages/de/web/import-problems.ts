@@ -92,7 +92,7 @@ export const importProblems = {
       "Die erste Zeile benennt die Spalten nicht. Schreiben Sie dort ihre Namen hin: ISBN, Titel, Preis und so weiter.",
     no_rows: "In der Datei stehen keine Bücher, nur ihr Anfang. Sehen Sie nach, ob sie vollständig gespeichert ist.",
     no_known_column:
-      "Keine der Spalten ist bekannt. Sagen Sie unten, was sie sind, oder nennen Sie sie ISBN, Titel, Preis und so weiter.",
+      "Keine der Spalten ist bekannt. Benennen Sie sie in der ersten Zeile: ISBN, Titel, Preis und so weiter.",
     columns_changed:
       "Die Datei hat {found} Spalten, erwartet waren {expected}. Sagen Sie noch einmal, was jede Spalte ist.",
     column_twice: "Die Spalte „{column}“ gibt es zweimal. Nehmen Sie eine heraus, damit klar ist, welche gilt.",

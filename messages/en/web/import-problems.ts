@@ -77,7 +77,7 @@ export const importProblems = {
     no_header: "The first row does not name the columns. Put their names there: ISBN, title, price and so on.",
     no_rows: "The file has no books in it, only its beginning. Look whether it was saved whole.",
     no_known_column:
-      "None of the columns could be recognised. Say below what they are, or name them ISBN, title, price and so on.",
+      "None of the columns could be recognised. Name them in the first row: ISBN, title, price and so on.",
     columns_changed: "The file has {found} columns where {expected} were expected. Say again what each column is.",
     column_twice: "The column “{column}” is there twice. Take one of them out, so that it is clear which counts.",
     too_many_columns:
