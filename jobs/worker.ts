@@ -21,6 +21,7 @@ import { removeOldNotifications } from "./remove-old-notifications.ts";
 import { removeOldRuns } from "./remove-old-runs.ts";
 import { removeOldLimits } from "./remove-old-limits.ts";
 import { removeOldLogins } from "./remove-old-logins.ts";
+import { removeOldImports, runImport, sweepImports } from "./run-import.ts";
 import { sendBulkMails } from "./send-bulk-mails.ts";
 import { sendMail } from "./send-mail.ts";
 import { sendReset } from "./send-reset.ts";
@@ -53,6 +54,9 @@ const jobs = [
   removeOldRuns,
   removeOldLogins,
   forgetCustomers,
+  runImport,
+  sweepImports,
+  removeOldImports,
   inviteReviews,
 ];
 

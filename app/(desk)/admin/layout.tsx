@@ -8,6 +8,7 @@ import { defaultLocale as locale, translator } from "@/messages";
 import { roleMay } from "@/shop/_kernel/permissions";
 import { countLowStock } from "@/shop/catalog";
 import { countMyUnread } from "@/shop/notifications";
+import { countWorkingImports } from "@/shop/import";
 import { countOrders } from "@/shop/orders";
 import { countOpenIncidents } from "@/shop/payments";
 import { listMails } from "@/shop/outbox";
@@ -23,12 +24,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
   const ctx = await requireDesk();
   const readsMails = roleMay(ctx.actor.role, "mail.read");
-  const [{ shop }, counts, low, toLookAt, unread, dead] = await Promise.all([
+  const [{ shop }, counts, low, toLookAt, unread, importing, dead] = await Promise.all([
     settings(locale),
     countOrders(ctx),
     countLowStock(ctx),
     countOpenIncidents(ctx),
     countMyUnread(ctx),
+    countWorkingImports(ctx),
     readsMails ? listMails(ctx, { state: "dead", page: 1 }) : null,
   ]);
   return (
@@ -38,6 +40,7 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
       person={ctx.actor.name}
       toPack={counts.paid ?? 0}
       low={low}
+      importing={importing}
       stuck={dead && dead.total}
       toLookAt={toLookAt}
       unread={unread}
