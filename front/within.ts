@@ -3,6 +3,7 @@ import http, { type IncomingMessage, type RequestListener, type ServerResponse }
 import { format, stripVTControlCharacters } from "node:util";
 import { config } from "../config/env.ts";
 import { log } from "../log/index.ts";
+import { inLanguage } from "./language.ts";
 import { createListener } from "./listener.ts";
 import { openMetrics, processMetrics, publish } from "./metrics.ts";
 import { serveRenders } from "./render-door.ts";
@@ -27,7 +28,7 @@ const tell = (told: Told) => void process.send?.(told);
 function wrapped(next: RequestListener): RequestListener {
   const settings = config();
   const running = new Running();
-  const heard = hearingTooMany(next);
+  const heard = inLanguage(settings.APP_URL, hearingTooMany(next));
   const ask = (request: IncomingMessage, response: ServerResponse) => {
     const answered = Promise.resolve(heard(request, response) as unknown);
     running.add(answered);

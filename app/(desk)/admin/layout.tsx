@@ -4,7 +4,7 @@ import { requireDesk } from "@/app/_server/desk";
 import { AdminShell } from "@/components/admin/shell";
 import { Note } from "@/components/ui/note";
 import { config } from "@/config/env";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { roleMay } from "@/shop/_kernel/permissions";
 import { countLowStock } from "@/shop/catalog";
 import { countOrders } from "@/shop/orders";
@@ -13,8 +13,8 @@ import { listMails } from "@/shop/outbox";
 import { logOut } from "../(frame)/login/actions";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { shop } = await settings(locale);
-  const t = translator(locale, "web");
+  const { shop } = await settings(locale());
+  const t = localWords("web");
   const page = t("admin.title", { page: "%s" });
   return { title: { template: t("frame.title", { page, shop: shop.name }), default: t("admin.nav.label") } };
 }
@@ -23,7 +23,7 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
   const ctx = await requireDesk();
   const readsMails = roleMay(ctx.actor.role, "mail.read");
   const [{ shop }, counts, low, toLookAt, dead] = await Promise.all([
-    settings(locale),
+    settings(locale()),
     countOrders(ctx),
     countLowStock(ctx),
     countOpenIncidents(ctx),
@@ -31,7 +31,7 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
   ]);
   return (
     <AdminShell
-      locale={locale}
+      locale={locale()}
       shopName={shop.name}
       person={ctx.actor.name}
       toPack={counts.paid ?? 0}
@@ -47,7 +47,7 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
     >
       {ctx.shop.payments.testing && ctx.shop.payments.name !== "demo" && config().SHOP_MODE === "production" && (
         <Note kind="wait" className="no-print mb-4">
-          <p>{translator(locale, "web.incidents")("testKeys")}</p>
+          <p>{localWords("web.incidents")("testKeys")}</p>
         </Note>
       )}
       {children}

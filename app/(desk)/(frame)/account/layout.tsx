@@ -1,12 +1,12 @@
 import { requireAccount } from "@/app/_server/account";
 import { paths } from "@/app/_server/paths";
 import { AccountNav } from "@/components/account/account-nav";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 
 /** The account's pages below the ways between them. */
 export default async function AccountLayout({ children }: LayoutProps<"/account">) {
   await requireAccount();
-  const t = translator(locale, "web.account.nav");
+  const t = localWords("web.account.nav");
   return (
     <div className="wrap pt-5">
       <AccountNav

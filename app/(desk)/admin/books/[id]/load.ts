@@ -3,7 +3,7 @@ import { cache } from "react";
 import { settle } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
 import type { MoveWords } from "@/components/admin/move-form";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { getDeskBook } from "@/shop/catalog";
 
 /** The book of the address, once a request. */
@@ -12,8 +12,8 @@ export const loadBook = cache(async (id: string) => {
   return settle(() => getDeskBook(ctx, decodeURIComponent(id)));
 });
 
-const t = translator(locale, "web.catalogue");
-const failed = translator(locale, "web.form");
+const t = localWords("web.catalogue");
+const failed = localWords("web.form");
 
 export const moveWords: MoveWords = {
   movement: t("stock.move.movement"),

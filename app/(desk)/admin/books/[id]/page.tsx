@@ -11,7 +11,7 @@ import { Cover } from "@/components/book/cover";
 import { ActForm } from "@/components/form/act-form";
 import { LinkButton } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { listDeskGenres, listEditions, listMovements, suggestWorks } from "@/shop/catalog";
 import { LOW_STOCK } from "@/shop/catalog/model";
 import { findOrdersOfLines } from "@/shop/orders";
@@ -20,8 +20,8 @@ import { bookFormWords, formatChoices, genreChoices, languages, roleChoices } fr
 import { archive, join, move, restore, save, split } from "./actions";
 import { doneWords, loadBook, movements, moveWords } from "./load";
 
-const t = translator(locale, "web.catalogue");
-const failed = translator(locale, "web.form");
+const t = localWords("web.catalogue");
+const failed = localWords("web.form");
 
 export async function generateMetadata({ params }: PageProps<"/admin/books/[id]">): Promise<Metadata> {
   return { title: (await loadBook((await params).id)).title };
@@ -62,7 +62,7 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
         </div>
         <div className="acts flex flex-wrap gap-2">
           {!book.archived && (
-            <LinkButton look="line" href={paths.book(locale, book.slug)}>
+            <LinkButton look="line" href={paths.book(locale(), book.slug)}>
               {t("book.seeInShop")}
             </LinkButton>
           )}
@@ -84,7 +84,7 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
             action={save}
             hidden={{ id: book.id, version: String(book.version), currency: book.currency }}
             values={bookFormValues(book)}
-            roles={roleChoices}
+            roles={roleChoices()}
             formats={formatChoices}
             genres={genreChoices(genres, book.genres)}
             languages={languages}
@@ -97,7 +97,7 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
         <div className="min-w-0">
           <section className="panel" aria-labelledby="stock">
             <h2 id="stock">{t("book.stock")}</h2>
-            <p className="big">{new Intl.NumberFormat(locale).format(book.stock)}</p>
+            <p className="big">{new Intl.NumberFormat(locale()).format(book.stock)}</p>
             {book.stock <= LOW_STOCK && (
               <p className="font-semibold text-ochre">{t("book.lowMark", { mark: LOW_STOCK })}</p>
             )}
@@ -123,7 +123,7 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
             suggestions={suggestions}
             join={join}
             split={split}
-            locale={locale}
+            locale={locale()}
           />
         </div>
       </div>
