@@ -4,6 +4,11 @@ import { deskPolicy, gatewayPages, isKeptMail, mailPolicy } from "./app/_server/
 
 /** Gives desk pages a policy with a nonce, which Next puts on its scripts. Authorization never lives here. */
 export function proxy(request: NextRequest) {
+  const unsubscribing = /^\/unsubscribe\/([^/]+)$/.exec(request.nextUrl.pathname);
+  // RFC 8058: the address that a person opens is the one that mail programs post to
+  if (unsubscribing && request.method === "POST") {
+    return NextResponse.rewrite(new URL(`/api/unsubscribe/${unsubscribing[1]}`, request.url));
+  }
   const policy = isKeptMail(request.nextUrl.pathname)
     ? mailPolicy
     : deskPolicy(crypto.randomUUID(), gatewayPages(settings()));
@@ -26,6 +31,7 @@ export const config = {
     "/forgot/:path*",
     "/reset/:path*",
     "/verify/:path*",
+    "/unsubscribe/:path*",
     "/account/:path*",
     "/reviews/:path*",
     "/review/:path*",

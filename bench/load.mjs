@@ -1,7 +1,7 @@
 // A load on one address, from a process of its own: `node bench/load.mjs <url> <connections> <seconds> [@rate] [header: value …]`.
 // Without a rate each connection asks as soon as it is answered. With one, requests fall due that many times a second on each
 // connection, and the wait counts from then on: one that had to wait for the one before it waited, too.
-// `{n}` in the address is another number each time. Prints requests a second, and the middle and the 99th of a hundred waiting times, as one line of JSON.
+// `{n}` in the address is another number each time. Prints requests a second, and the middle, the 95th and the 99th of a hundred waiting times, as one line of JSON.
 import net from "node:net";
 
 const [address, connections, seconds, ...rest] = process.argv.slice(2);
@@ -79,4 +79,4 @@ await Promise.all(Array.from({ length: Number(connections) }, connection));
 const took = (performance.now() - began) / 1_000;
 times.sort((a, b) => a - b);
 const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? null;
-console.log(JSON.stringify({ rate: times.length / took, p50: at(0.5), p99: at(0.99), bytes, statuses }));
+console.log(JSON.stringify({ rate: times.length / took, p50: at(0.5), p95: at(0.95), p99: at(0.99), bytes, statuses }));

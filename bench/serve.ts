@@ -49,6 +49,7 @@ export async function openShopForBench(env: Record<string, string> = {}) {
 export interface Load {
   rate: number;
   p50: number;
+  p95: number;
   p99: number;
   bytes: number;
   statuses: Record<string, number>;

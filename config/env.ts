@@ -125,6 +125,7 @@ const variables = z.object({
     .optional(),
   RESEND_API_KEY: text.optional(),
   RESEND_BASE_URL: url(["http", "https"], "https://api.resend.com").optional(),
+  MAIL_PATIENCE: whole(1, 90).default(30),
   SMTP_URL: url(["smtp", "smtps"], "smtps://user:password@mail.example.org").optional(),
   S3_ENDPOINT: origin.optional(),
   S3_BUCKET: z

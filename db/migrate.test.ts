@@ -43,7 +43,7 @@ it("PLT-10 migrates an empty database, also when several processes begin at once
   await Promise.all([migrate(url), migrate(url), migrate(url)]);
   await withClient(url, async (client) => {
     const { rows } = await client.query("select key from settings order by key");
-    expect(rows.map((row: { key: string }) => row.key)).toEqual(["checkout", "shipping", "shop", "tax"]);
+    expect(rows.map((row: { key: string }) => row.key)).toEqual(["checkout", "reviews", "shipping", "shop", "tax"]);
     const { rows: queues } = await client.query(
       "select name from pgboss.queue where name in ('send-mail', 'expire-orders')",
     );

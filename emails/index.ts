@@ -14,18 +14,23 @@ import { passwordChanged } from "./password-changed.tsx";
 import { passwordReset } from "./password-reset.tsx";
 import { paymentFailed } from "./payment-failed.tsx";
 import { refundSent } from "./refund-sent.tsx";
-import type { AccountFacts, AccountTemplate, Letter, MailFacts, Template } from "./template.ts";
+import { restockAlert } from "./restock-alert.tsx";
 import { reviewInvitation } from "./review-invitation.tsx";
+import type { AccountFacts, AccountTemplate, Letter, MailFacts, RestockFacts, Template } from "./template.ts";
 import { trackingLink } from "./tracking-link.tsx";
 import { verifyEmail } from "./verify-email.tsx";
 import { welcome } from "./welcome.tsx";
 
-export type { AccountFacts, MailFacts } from "./template.ts";
+export type { AccountFacts, MailFacts, Paper, RestockFacts } from "./template.ts";
 
 /** What a mail of each kind is made of. */
-export type FactsOf<K extends MailKind> = K extends OrderMailKind ? MailFacts : AccountFacts;
+export type FactsOf<K extends MailKind> = K extends OrderMailKind
+  ? MailFacts
+  : K extends "restock_alert"
+    ? RestockFacts
+    : AccountFacts;
 
-const accountTemplates: Record<Exclude<MailKind, OrderMailKind>, AccountTemplate> = {
+const accountTemplates: Record<Exclude<MailKind, OrderMailKind | "restock_alert">, AccountTemplate> = {
   welcome,
   verify_email: verifyEmail,
   password_reset: passwordReset,
@@ -53,7 +58,10 @@ export async function renderMail<K extends MailKind>(
   facts: FactsOf<K>,
 ): Promise<{ subject: string; html: string; text: string }> {
   // each kind has the template for its facts
-  const template = { ...orderTemplates, ...accountTemplates }[kind] as (facts: FactsOf<K>, locale: Locale) => Letter;
+  const template = { ...orderTemplates, ...accountTemplates, restock_alert: restockAlert }[kind] as (
+    facts: FactsOf<K>,
+    locale: Locale,
+  ) => Letter;
   const letter = template(facts, locale);
   const html = await render(createElement(Layout, { letter, facts, locale }));
   const text = toPlainText(html, {

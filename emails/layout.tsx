@@ -3,17 +3,27 @@ import { Container, Head, Heading, Html, Link } from "react-email";
 import type { Locale } from "../messages/index.ts";
 import { OrderTable } from "./order-table.tsx";
 import { darkSheet, ground, light, sans, serif, text } from "./paper.ts";
-import { wordsOf, type AccountFacts, type Letter, type MailFacts } from "./template.ts";
+import { wordsOf, type AccountFacts, type Letter, type MailFacts, type RestockFacts } from "./template.ts";
 
 /** The paper every mail is written on: mark, heading, what happened, the order if there is one, who writes and why. */
-export function Layout({ letter, facts, locale }: { letter: Letter; facts: MailFacts | AccountFacts; locale: Locale }) {
+export function Layout({
+  letter,
+  facts,
+  locale,
+}: {
+  letter: Letter;
+  facts: MailFacts | AccountFacts | RestockFacts;
+  locale: Locale;
+}) {
   const t = wordsOf(locale);
   const { shop } = facts;
   const order = "order" in facts ? facts.order : null;
   const name = "order" in facts ? facts.order.shipTo.name : facts.name;
   const reason = order
     ? t("common.reason", { number: order.number, shop: shop.name })
-    : t("common.accountReason", { shop: shop.name });
+    : "book" in facts
+      ? t("restock.reason", { shop: shop.name })
+      : t("common.accountReason", { shop: shop.name });
   const small = { fontFamily: sans, fontSize: "13px", lineHeight: "20px", margin: "0 0 8px" };
   return (
     <Html lang={locale} dir="ltr">
@@ -50,6 +60,13 @@ export function Layout({ letter, facts, locale }: { letter: Letter; facts: MailF
             style={{ borderTop: `1px solid ${light("rule")}`, marginTop: "32px", paddingTop: "16px" }}
           >
             <p {...text("ink3", small)}>{reason}</p>
+            {"unsubscribeUrl" in facts && (
+              <p {...text("ink3", small)}>
+                <Link href={facts.unsubscribeUrl} {...text("ink3", { textDecoration: "underline" })}>
+                  {t("restock.stop")}
+                </Link>
+              </p>
+            )}
             {facts.demo && <p {...text("ink3", small)}>{t("common.demo")}</p>}
             <p {...text("ink3", small)}>
               {shop.name}, {shop.street}, {shop.postcode} {shop.city}

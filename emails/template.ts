@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { regionOf, translator, type Locale } from "../messages/index.ts";
 import { formatMoney, type Money } from "../shop/_kernel/money.ts";
+import type { BookCard } from "../shop/catalog/model.ts";
 import type { Order } from "../shop/orders/model.ts";
 import type { ShopSettings } from "../shop/settings/model.ts";
 
@@ -32,6 +33,15 @@ export interface AccountFacts extends Paper {
   at: Date;
 }
 
+/** A mail to somebody who waited for a book. */
+export interface RestockFacts extends Paper {
+  name: string;
+  book: BookCard;
+  bookUrl: string;
+  /** Where such mails are stopped. */
+  unsubscribeUrl: string;
+}
+
 export interface Letter {
   subject: string;
   /** What an inbox shows beside the subject. */
@@ -42,6 +52,7 @@ export interface Letter {
 }
 
 export type Template = (facts: MailFacts, locale: Locale) => Letter;
+export type RestockTemplate = (facts: RestockFacts, locale: Locale) => Letter;
 export type AccountTemplate = (facts: AccountFacts, locale: Locale) => Letter;
 
 export const wordsOf = (locale: Locale) => translator(locale, "mail");

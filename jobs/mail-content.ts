@@ -2,7 +2,9 @@ import "./jsx.mjs";
 import { config } from "../config/env.ts";
 import { defaultLocale, isLocale, type Locale } from "../messages/index.ts";
 import type { Ctx } from "../shop/context.ts";
-import { findAccountLetter } from "../shop/identity/index.ts";
+import { listCardsById } from "../shop/catalog/index.ts";
+import { findAccountLetter, listRecipients } from "../shop/identity/index.ts";
+import { unsubscribeToken, wanting } from "../shop/notifications/index.ts";
 import { ensureTrackingLink, getOrderById } from "../shop/orders/index.ts";
 import { ensureReviewLink } from "../shop/reviews/index.ts";
 import type { MailToWrite, WrittenMail } from "../shop/outbox/index.ts";
@@ -11,9 +13,11 @@ import {
   accountMailKinds,
   invitationData,
   orderMailData,
+  restockMailData,
   type AccountMailKind,
   type MailKind,
 } from "../shop/outbox/model.ts";
+import type { Paper } from "../emails/index.ts";
 import { getSettings } from "../shop/settings/index.ts";
 
 const { renderMail } = await import("../emails/index.ts");
@@ -31,7 +35,7 @@ const isAccountMail = (kind: MailKind): kind is AccountMailKind =>
   (accountMailKinds as readonly MailKind[]).includes(kind);
 
 /** Writes a mail of the outbox from what is true now: an order's mail that waited tells today's state. */
-export async function writeMail(ctx: Ctx, { kind, locale: wanted, data }: MailToWrite): Promise<WrittenMail> {
+export async function writeMail(ctx: Ctx, { kind, locale: wanted, data }: MailToWrite): Promise<WrittenMail | null> {
   const locale: Locale = isLocale(wanted) ? wanted : defaultLocale;
   const { shop } = await getSettings(ctx);
   const paper = { shop, shopUrl: ctx.shop.appUrl, demo: config().SHOP_MODE === "demo" };
@@ -44,6 +48,7 @@ export async function writeMail(ctx: Ctx, { kind, locale: wanted, data }: MailTo
     const url = `${ctx.shop.appUrl}${path(letter.token ?? "")}`;
     return renderMail(kind, locale, { ...paper, name: letter.name, url, at: new Date(at) });
   }
+  if (kind === "restock_alert") return writeRestockAlert(ctx, locale, paper, data);
   if (kind === "review_invitation") {
     const { forOrderId } = invitationData.parse(data);
     const [order, url] = await Promise.all([getOrderById(ctx, forOrderId), ensureReviewLink(ctx, forOrderId)]);
@@ -54,4 +59,35 @@ export async function writeMail(ctx: Ctx, { kind, locale: wanted, data }: MailTo
   return kind === "invitation"
     ? renderMail(kind, locale, { ...paper, name: order.shipTo.name, url: trackUrl, at: ctx.now })
     : renderMail(kind, locale, { ...paper, order, trackUrl, ...orderMailData.parse(data) });
+}
+
+/** Null where the person left, or wants no such mails any more, or the book was taken out of the shop. */
+async function writeRestockAlert(
+  ctx: Ctx,
+  locale: Locale,
+  paper: Paper,
+  data: Record<string, unknown>,
+): Promise<WrittenMail | null> {
+  const { userId, bookId } = restockMailData.parse(data);
+  const [[person], wants, [book]] = await Promise.all([
+    listRecipients(ctx.db, [userId]),
+    wanting(ctx.db, "restock", "mail", [userId]),
+    listCardsById(ctx, [bookId]),
+  ]);
+  if (!person || !wants.has(userId) || !book?.sold) return null;
+  const unsubscribeUrl = `${ctx.shop.appUrl}/unsubscribe/${unsubscribeToken(ctx, userId, "restock")}`;
+  const prefix = locale === defaultLocale ? "" : `/${locale}`;
+  const bookUrl = `${ctx.shop.appUrl}${prefix}/books/${book.slug}`;
+  const written = await renderMail("restock_alert", locale, {
+    ...paper,
+    name: person.name,
+    book,
+    bookUrl,
+    unsubscribeUrl,
+  });
+  // RFC 8058: a mail program posts there by itself, when its reader says so
+  return {
+    ...written,
+    headers: { "List-Unsubscribe": `<${unsubscribeUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
+  };
 }

@@ -132,6 +132,7 @@ describe("the worker", { timeout: 200_000 }, () => {
       sql`select name, cron from pgboss.schedule order by name`,
     );
     expect(rows).toEqual([
+      { name: "announce-restocks", cron: "* * * * *" },
       { name: "count-bestsellers", cron: "* * * * *" },
       { name: "expire-orders", cron: "* * * * *" },
       { name: "forget-customers", cron: "29 * * * *" },

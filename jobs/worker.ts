@@ -5,6 +5,7 @@ import { log } from "../log/index.ts";
 import { defaultLocale, isLocale, translator } from "../messages/index.ts";
 import { openShop } from "../shop/context.ts";
 import { connectQueue, startWork } from "./boss.ts";
+import { announceRestocks } from "./announce-restocks.ts";
 import { closeSession } from "./close-session.ts";
 import { countBestsellers } from "./count-bestsellers.ts";
 import { expireOrders } from "./expire-orders.ts";
@@ -15,6 +16,7 @@ import { reconcilePayment, reconcilePayments } from "./reconcile-payments.ts";
 import { removeOldCarts } from "./remove-old-carts.ts";
 import { removeOldLimits } from "./remove-old-limits.ts";
 import { removeOldLogins } from "./remove-old-logins.ts";
+import { sendBulkMails } from "./send-bulk-mails.ts";
 import { sendMail } from "./send-mail.ts";
 import { sendReset } from "./send-reset.ts";
 import { settleRefund } from "./settle-refund.ts";
@@ -25,6 +27,8 @@ import { sweepRefunds } from "./sweep-refunds.ts";
 
 const jobs = [
   sendMail,
+  announceRestocks,
+  sendBulkMails,
   sendReset,
   settleRefund,
   closeSession,

@@ -24,6 +24,7 @@ import {
   onRefundSucceeded,
 } from "./orders/index.ts";
 import { creditRefund, issueInvoice } from "./invoices/index.ts";
+import { notifyWaiting } from "./prebooking/index.ts";
 import { forgetGuests, forgetReviewer, noteArrival } from "./reviews/index.ts";
 import { demoGateway, stripeGateway } from "./payments/index.ts";
 import { folderStore, s3Store } from "./storage/index.ts";
@@ -48,6 +49,7 @@ export const subscribers: Subscribers = {
   "refund.failed": [onRefundFailed],
   "dispute.opened": [onDispute],
   "dispute.closed": [onDispute],
+  "stock.restocked": [notifyWaiting],
   "user.logged_in": [mergeCarts, claimOnLogIn],
   "user.verified": [claimOrders],
   "user.deleted": [letGoOfOrders, forgetAccountMails, forgetReviewer],
@@ -58,7 +60,10 @@ export const subscribers: Subscribers = {
 function mailTransport(config: Config, database: Shop["database"]): Shop["mails"] {
   switch (config.MAIL) {
     case "resend":
-      return resendTransport(config.RESEND_API_KEY ?? "", config.RESEND_BASE_URL);
+      return {
+        ...resendTransport(config.RESEND_API_KEY ?? "", config.RESEND_BASE_URL),
+        patienceMs: config.MAIL_PATIENCE * 1_000,
+      };
     case "smtp":
       return smtpTransport(config.SMTP_URL ?? "");
     case "mailbox":

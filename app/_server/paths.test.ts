@@ -91,7 +91,7 @@ describe("links", () => {
         "afterFiles": [
           {
             "destination": "/_unmatched/page",
-            "source": "/:first((?!(?:en|cart|checkout|pay|track|login|register|forgot|reset|verify|account|reviews|review|wishlists|admin|api|covers|_next)(?:/|$))[^/]+)/:rest*",
+            "source": "/:first((?!(?:en|cart|checkout|pay|track|login|register|forgot|reset|verify|unsubscribe|account|reviews|review|wishlists|admin|api|covers|_next)(?:/|$))[^/]+)/:rest*",
           },
         ],
         "beforeFiles": [

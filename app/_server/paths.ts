@@ -42,7 +42,7 @@ export const lookup = "/known/:kind(books|genres|authors)/:slug";
 /** First segments of the personal pages under `app/(desk)`: dynamic, never kept, their CSP has a nonce. */
 export const deskPrefixes = [
   ...["/cart", "/checkout", "/pay", "/track"],
-  ...["/login", "/register", "/forgot", "/reset", "/verify", "/account"],
+  ...["/login", "/register", "/forgot", "/reset", "/verify", "/unsubscribe", "/account"],
   // one review; what a guest may review; a list that somebody shows
   ...["/reviews", "/review", "/wishlists"],
   "/admin",
@@ -57,6 +57,7 @@ export const secretPrefixes = [
   "/reset",
   "/verify",
   "/unsubscribe",
+  "/api/unsubscribe",
   "/wishlists",
   "/review",
   "/pay/demo",
@@ -326,6 +327,8 @@ export const paths = {
   forgot: () => "/forgot" as Route,
   reset: (token: string) => `/reset/${part(token)}` as Route,
   verify: (token: string) => `/verify/${part(token)}` as Route,
+  /** `told` names what was just done. A POST there does it, also from a mail program. */
+  unsubscribe: (token: string, told: Query = {}) => withQuery(`/unsubscribe/${part(token)}`, told),
 
   /** One review, and what a guest may review by the link of an order. */
   review: (id: string) => `/reviews/${part(id)}` as Route,
@@ -338,6 +341,9 @@ export const paths = {
     orders: (number?: number) => withQuery("/account/orders", page(number)),
     order: (number: string) => `/account/orders/${part(number)}` as Route,
     invoice: (number: string, invoice: string) => `/account/orders/${part(number)}/invoices/${part(invoice)}` as Route,
+    prebookings: (told: Query = {}) => withQuery("/account/prebookings", told),
+    /** Finishes what somebody wished before they had logged in. */
+    wishedPrebooking: () => "/account/prebookings/wished" as Route,
     profile: (told: Query = {}) => withQuery("/account/profile", told),
     addresses: (told: Query = {}) => withQuery("/account/addresses", told),
     security: (told: Query = {}) => withQuery("/account/security", told),
@@ -362,6 +368,9 @@ export const paths = {
     bookStock: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}/stock`, query),
     genres: (query: Query = {}) => withQuery("/admin/genres", query),
     stock: (query: Query = {}) => withQuery("/admin/stock", query),
+    prebookings: (filter: Query = {}) => withQuery("/admin/prebookings", filter),
+    /** Who waits for a book. */
+    prebookingsOf: (bookId: string, query: Query = {}) => withQuery(`/admin/prebookings/${part(bookId)}`, query),
     imports: (query: Query = {}) => withQuery("/admin/imports", query),
     /** Takes a file: as a form, or as the body itself. */
     importsUpload: (query: Query = {}) => withQuery("/admin/imports/upload", query),
@@ -387,6 +396,7 @@ export const paths = {
   api: {
     shopper: () => "/api/shopper",
     cart: () => "/api/cart",
+    prebookings: () => "/api/prebookings",
     wishlist: () => "/api/wishlist",
     logOut: () => "/api/log-out",
     live: () => "/api/health/live",

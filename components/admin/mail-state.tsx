@@ -2,10 +2,12 @@ import { translator, type Locale } from "@/messages";
 import type { MailRow } from "@/shop/outbox/model";
 import { Tag } from "../ui/tag";
 
+const kinds = { sent: "done", dead: "bad", withdrawn: "off" } as const;
+
 export function MailStateTag({ mail, locale }: { mail: Pick<MailRow, "state" | "attempts">; locale: Locale }) {
   const t = translator(locale, "web.admin.mail");
   if (mail.state === "queued") return <Tag kind="wait">{t(mail.attempts > 0 ? "retrying" : "states.queued")}</Tag>;
-  return <Tag kind={mail.state === "sent" ? "done" : "bad"}>{t(`states.${mail.state}`)}</Tag>;
+  return <Tag kind={kinds[mail.state]}>{t(`states.${mail.state}`)}</Tag>;
 }
 
 /** Its subject where the mailbox knows it, else what kind it is. */

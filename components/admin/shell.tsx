@@ -83,6 +83,7 @@ export function AdminShell({
           icon: "box",
           waiting: { count: low, words: t("nav.low", { count: low }) },
         },
+        { href: paths.admin.prebookings(), name: translator(locale, "web.prebooking.desk")("nav"), icon: "clock" },
       ],
     },
     ...(people.length > 0 ? [{ name: t("nav.people"), links: people }] : []),

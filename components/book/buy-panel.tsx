@@ -4,6 +4,7 @@ import { formatMoney, money } from "@/shop/_kernel/money";
 import type { BookDetails, Edition } from "@/shop/catalog/model";
 import type { ShippingSettings, ShopSettings } from "@/shop/settings/model";
 import { ShopLink } from "../frame/shop-link";
+import { Button } from "../ui/button";
 import { countryName, formatRound } from "../ui/format";
 import { Icon } from "../ui/icon";
 import { mailto } from "../ui/mailto";
@@ -38,15 +39,18 @@ export function BuyPanel({
         <AvailabilityLine availability={book.availability} locale={locale} />
       </p>
       {out ? (
-        <p className="muted mt-1">
-          {t.rich("backSoon", {
-            desk: (chunks) => (
-              <a className="link" href={mailto(shop.email, book.title)}>
-                {chunks}
-              </a>
-            ),
-          })}
-        </p>
+        <>
+          <p className="muted mt-1">
+            {t.rich("backSoon", {
+              desk: (chunks) => (
+                <a className="link" href={mailto(shop.email, book.title)}>
+                  {chunks}
+                </a>
+              ),
+            })}
+          </p>
+          <NotifyMe book={book} locale={locale} />
+        </>
       ) : (
         <AddToCart
           action={paths.api.cart()}
@@ -76,6 +80,22 @@ export function BuyPanel({
         {book.format !== "ebook" && <Delivery shop={shop} shipping={shipping} locale={locale} soon={!out} />}
       </ul>
     </aside>
+  );
+}
+
+/** A plain form, since a page for everyone knows nobody: who presses it is told on a page of their own. */
+function NotifyMe({ book, locale }: { book: { id: string }; locale: Locale }) {
+  const t = translator(locale, "web.prebooking.offer");
+  return (
+    <form className="add mt-4" method="post" action={paths.api.prebookings()}>
+      <input type="hidden" name="bookId" value={book.id} />
+      <Button look="go" big aria-describedby="notify">
+        {t("act")}
+      </Button>
+      <p className="faint small mt-2" id="notify">
+        {t("text")}
+      </p>
+    </form>
   );
 }
 

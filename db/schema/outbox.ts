@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, moment, oneOf } from "./columns.ts";
 
 /** What happened, written in the transaction in which it happened. */
@@ -26,6 +26,8 @@ export const mails = pgTable(
     data: jsonb().$type<Record<string, unknown>>().notNull(),
     /** At most one mail bears it. */
     dedupeKey: text("dedupe_key"),
+    /** One of very many: it is sent when those that somebody waits for have gone. */
+    bulk: boolean().notNull().default(false),
     state: text().notNull().default("queued"),
     attempts: integer().notNull().default(0),
     nextAttemptAt: moment("next_attempt_at").notNull().defaultNow(),
@@ -42,8 +44,12 @@ export const mails = pgTable(
       .on(t.nextAttemptAt)
       .where(sql`${t.state} = 'queued'`),
     index("mails_order_idx").on(sql`(${t.data} ->> 'orderId')`, t.createdAt.desc().nullsFirst()),
+    index("mails_bulk_due_idx")
+      .on(t.nextAttemptAt)
+      .where(sql`${t.state} = 'queued' and ${t.bulk}`),
+    index("mails_user_idx").on(sql`(${t.data} ->> 'userId')`, t.kind),
     index("mails_created_idx").on(t.createdAt.desc().nullsFirst()),
-    check("mails_state_known", oneOf(t.state, ["queued", "sent", "dead"])),
+    check("mails_state_known", oneOf(t.state, ["queued", "sent", "dead", "withdrawn"])),
     check("mails_sent_when", sql`(${t.state} = 'sent') = (${t.sentAt} is not null)`),
   ],
 );
@@ -59,6 +65,8 @@ export const mailbox = pgTable(
     subject: text().notNull(),
     html: text().notNull(),
     text: text().notNull(),
+    /** Those besides sender, recipient and subject. */
+    headers: jsonb().$type<Record<string, string>>().notNull().default({}),
     receivedAt: moment("received_at").notNull().defaultNow(),
   },
   (t) => [index("mailbox_received_idx").on(t.receivedAt.desc().nullsFirst())],

@@ -52,6 +52,8 @@ export const errors = {
   GENRE_CYCLE: "Ein Genre kann nicht unter sich selbst stehen. Wählen Sie einen anderen Platz.",
   GENRE_NOT_EMPTY: "Darunter stehen noch andere Genres. Verschieben oder archivieren Sie zuerst diese.",
   GENRE_ARCHIVED: "Dieses Genre ist archiviert. Holen Sie es zuerst zurück, oder wählen Sie ein anderes.",
+  BOOK_IN_STOCK: "Dieses Buch ist da: Sie können es gleich kaufen und brauchen nicht darauf zu warten.",
+  ALREADY_PREBOOKED: "Sie warten schon auf dieses Buch. Wir sagen es Ihnen, sobald es da ist.",
   BOOK_UNAVAILABLE: "Dieses Buch wird hier nicht mehr verkauft.",
   OUT_OF_STOCK: "So viele Exemplare sind nicht mehr da. Nehmen Sie weniger, oder schauen Sie bald wieder herein.",
   CART_EMPTY: "Ihr Warenkorb ist leer. Bücher, die Sie hineinlegen, warten hier sieben Tage.",
@@ -81,6 +83,12 @@ export const errors = {
     "Das ist mehr, als noch zu erstatten ist. Laden Sie die Seite neu, um zu sehen, was inzwischen erstattet wurde.",
   REFUND_SETTLED: "Diese Erstattung ist schon erledigt. Laden Sie die Seite neu, um zu sehen, wo sie steht.",
   WEBHOOK_REFUSED: "Diese Mitteilung kommt nicht vom Zahlungsdienst, oder sie kam zu spät.",
+  NOT_PURCHASED:
+    "Nur wer das Buch hier gekauft hat, kann es besprechen. Sobald eine Bestellung damit bezahlt ist, können Sie es.",
+  DUPLICATE_REVIEW:
+    "Sie haben dieses Buch schon besprochen. Ändern Sie Ihre Besprechung, oder löschen Sie sie und schreiben Sie eine neue.",
+  NOT_REVIEW_OWNER: "Diese Besprechung ist von jemand anderem; nur wer sie geschrieben hat, kann sie ändern.",
+  WISHLIST_FULL: "So viele Bücher fasst ein Merkzettel. Nehmen Sie erst eines herunter.",
   MAIL_NOT_DEAD: "Diese Mail steckt nicht fest, sie braucht also keinen zweiten Versuch.",
   FILE_REFUSED: "Aus dieser Datei kann der Laden keine Bücher machen. Er liest Tabellen (CSV), ONIX 3.0 und JSON.",
   IMPORT_MOVED_ON:

@@ -1,3 +1,5 @@
+import { restock } from "./mail-restock.ts";
+
 /** Words of the mails. Dates and amounts arrive formatted. */
 export const mail = {
   common: {
@@ -173,5 +175,14 @@ export const mail = {
     text: "Ihre Bestellung von {shop} ist angekommen. Mit einem Konto bleiben Ihre Bestellungen, Adressen und Ihr Warenkorb beisammen. Die Einladung finden Sie auf der Seite Ihrer Bestellung.",
     act: "Zur Bestellung",
     hint: "Wir fragen das einmal und nicht wieder. Bestellungen, die Sie mit dieser Adresse aufgegeben haben, kommen ins Konto, wenn Sie sie bestätigt haben.",
+  },
+  restock,
+  reviewInvitation: {
+    subject: "Wie waren Ihre Bücher von {shop}?",
+    preview: "Ein paar Worte helfen den Nächsten beim Lesen.",
+    heading: "Wie waren Ihre Bücher?",
+    text: "Vor einigen Tagen ist Ihre Bestellung von {shop} angekommen. Mögen Sie anderen sagen, was Sie davon halten? Ein bis fünf Sterne genügen; ein paar Worte sind noch besser.",
+    act: "Eine Besprechung schreiben",
+    hint: "Wir fragen einmal zu jeder Bestellung.",
   },
 } as const;

@@ -43,6 +43,8 @@ export const errors = {
   GENRE_CYCLE: "A genre cannot stand below itself. Choose another place for it.",
   GENRE_NOT_EMPTY: "Genres still stand below this one. Move or archive them first.",
   GENRE_ARCHIVED: "This genre is archived. Restore it first, or choose another one.",
+  BOOK_IN_STOCK: "This book is there: you can buy it now, and need not wait for it.",
+  ALREADY_PREBOOKED: "You wait for this book already. We tell you as soon as it is there.",
   BOOK_UNAVAILABLE: "This book is no longer sold here.",
   OUT_OF_STOCK: "There are not that many copies left. Take fewer, or look in again soon.",
   CART_EMPTY: "Your cart is empty. Books you add wait here for seven days.",

@@ -1,3 +1,5 @@
+import { restock } from "./mail-restock.ts";
+
 /** Words of the mails. Dates and amounts arrive formatted. */
 export const mail = {
   common: {
@@ -165,6 +167,7 @@ export const mail = {
     act: "See the order",
     hint: "We ask this once and not again. Orders you placed with this address join the account when you have confirmed it.",
   },
+  restock,
   reviewInvitation: {
     subject: "How were your books from {shop}?",
     preview: "A few words help the next reader.",

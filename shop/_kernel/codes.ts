@@ -43,6 +43,9 @@ export const shopErrorCodes = [
   "GENRE_CYCLE",
   "GENRE_NOT_EMPTY",
   "GENRE_ARCHIVED",
+  // pre-booking
+  "BOOK_IN_STOCK",
+  "ALREADY_PREBOOKED",
   // cart
   "BOOK_UNAVAILABLE",
   "OUT_OF_STOCK",

@@ -134,10 +134,14 @@ export interface OutgoingMail {
   subject: string;
   html: string;
   text: string;
+  /** Further headers, such as how to unsubscribe. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** Hands a mail to whoever delivers it; throws when it was not taken. */
 export interface MailTransport {
   readonly name: "mailbox" | "resend" | "smtp";
+  /** How long its answer is waited for, where it is not the usual half minute. */
+  readonly patienceMs?: number;
   send(mail: OutgoingMail): Promise<{ ref: string }>;
 }

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { newId } from "../_kernel/ids.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
 import type { BookFacts, BookField } from "./model.ts";
+import { emit } from "../outbox/index.ts";
 import { moveStock, type Movement, type MoveCause } from "./move-stock.ts";
 import type { BookPlan, PlannedBook, PlannedChange } from "./plan-books.ts";
 import { freeSlug } from "./slugs.ts";
@@ -73,6 +74,11 @@ export async function applyBooks(tx: Tx, ctx: Ctx, plan: BookPlan, cause: MoveCa
       select book_id, genre_id, position from jsonb_populate_recordset(null::book_genres, ${json(chunk)})`);
   }
   for (const chunk of chunksOf(movements)) await moveStock(tx, ctx, chunk, cause);
+  // those with copies all along have no movement that would tell of them
+  const restored = plan.updates.filter(
+    ({ book, changes }) => after(changes, "archived") === false && book.stock > 0 && after(changes, "stock") !== 0,
+  );
+  if (restored.length > 0) await emit(tx, ctx, "stock.restocked", { bookIds: restored.map(({ book }) => book.id) });
   return { created, updated: plan.updates.map(({ row, book }) => ({ row, id: book.id })) };
 }
 

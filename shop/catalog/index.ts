@@ -12,7 +12,15 @@ export {
   listStaffPicks,
 } from "./lists.ts";
 export { listArrivals, listOffers } from "./list-offers.ts";
-export { readSaleFacts, returnStock, takeStock, type SaleFacts, type Shortage, type StockLine } from "./stock.ts";
+export {
+  holdStock,
+  readSaleFacts,
+  returnStock,
+  takeStock,
+  type SaleFacts,
+  type Shortage,
+  type StockLine,
+} from "./stock.ts";
 export { hyphenateIsbn, parseIsbn } from "./isbn.ts";
 export { freeSlug, slugify } from "./slugs.ts";
 
@@ -31,7 +39,7 @@ export {
   restoreGenre,
 } from "./genre-desk.ts";
 export { countLowStock, listLowStock, listMovements } from "./ledger.ts";
-export { findBookByIsbn, getDeskBook, listDeskBooks } from "./list-desk-books.ts";
+export { deskBooks, findBookByIsbn, getDeskBook, listDeskBooks } from "./list-desk-books.ts";
 export { createBook, updateBook, type BookChanged, type RecordRefusal } from "./save-book.ts";
 export { joinWorks, listEditions, splitEdition, suggestWorks } from "./works.ts";
 // one way from a parsed record to the catalogue, for every door

@@ -54,6 +54,16 @@ function where(filter: BookFilter): SQL {
   return sql.join(parts, sql` and `);
 }
 
+/**
+ * A query, for a statement of another module, of what the desk shows of books whose title, people, publisher or ISBN match the
+ * text; of all of them without one.
+ */
+export const deskBooks = (text?: string): SQL => sql`
+  select b.id, b.slug, b.title, b.isbn13 as isbn, b.format, b.stock, b.archived_at is not null as archived,
+    coalesce((select string_agg(c.name, ', ' order by bc.position) from book_contributors bc
+      join contributors c on c.id = bc.contributor_id where bc.book_id = b.id and bc.role = 'author'), '') as authors
+  from books b where ${text ? matching(text) : sql`true`}`;
+
 /** The desk's list of books, archived ones too. */
 export async function listDeskBooks(ctx: Ctx, filter: BookFilter): Promise<Page<DeskBookRow>> {
   authorize(ctx, "catalog.read");

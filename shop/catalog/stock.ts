@@ -124,6 +124,18 @@ export async function returnStock(
   if (restocked.length > 0) await emit(tx, ctx, "stock.restocked", { bookIds: restocked });
 }
 
+/**
+ * Whether a book is sold and how many there are, held until the transaction ends: nobody takes or brings copies meanwhile, but
+ * others may hold it, too. Null for none.
+ * @caller prebooking
+ */
+export async function holdStock(tx: Tx, bookId: string): Promise<{ sold: boolean; stock: number } | null> {
+  const { rows } = await tx.execute<{ sold: boolean; stock: number }>(
+    sql`select archived_at is null as sold, stock from books where id = ${bookId} for share`,
+  );
+  return rows[0] ?? null;
+}
+
 /** The ledger is never changed, so a customer's name, which they may have deleted, does not stand in it. */
 const inTheLedger = (actor: Actor) => ({
   ...actorColumns(actor),

@@ -20,4 +20,5 @@ export { deactivateUser } from "./deactivate-user.ts";
 export { endUserSessions } from "./end-user-sessions.ts";
 export { getUser } from "./get-user.ts";
 export { countUsers, listUserNames, listUsers } from "./list-users.ts";
+export { listRecipients } from "./recipients.ts";
 export { reactivateUser } from "./reactivate-user.ts";

@@ -2,3 +2,11 @@ export { notify } from "./notify.ts";
 export { listPreferences, savePreferences, switchOff, wanting, wants } from "./preferences.ts";
 export { countUnread, listAllNotifications, listNotifications } from "./list-notifications.ts";
 export { readAllNotifications, readNotification } from "./read-notifications.ts";
+export {
+  findSubscription,
+  subscribeAgain,
+  unsubscribe,
+  unsubscribeToken,
+  type Subscription,
+  type UnsubscribableKind,
+} from "./unsubscribe.ts";

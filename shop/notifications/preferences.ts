@@ -63,6 +63,13 @@ export async function savePreferences(ctx: Ctx, input: readonly Preference[]): P
 export const switchOff = <C extends Channel>(tx: Tx, userId: string, kind: ChoiceOn<C>, channel: C): Promise<void> =>
   choose(tx, userId, [{ kind, channel, wanted: false }]);
 
+/**
+ * Switches it on again, for somebody who came by the link in a mail.
+ * @caller the module that holds the link, inside its transaction
+ */
+export const switchOn = <C extends Channel>(tx: Tx, userId: string, kind: ChoiceOn<C>, channel: C): Promise<void> =>
+  choose(tx, userId, [{ kind, channel, wanted: true }]);
+
 async function choose(tx: Tx, userId: string, input: readonly Preference[]): Promise<void> {
   if (input.length === 0) return;
   await tx

@@ -1,6 +1,9 @@
 export { emit, signal } from "./emit.ts";
 export { queueMail } from "./queue-mail.ts";
-export { deliverMail, type MailToWrite, type WrittenMail } from "./deliver-mail.ts";
+export { queueMails, type QueuedMail } from "./queue-mails.ts";
+export { deliverMail, type MailToWrite, type WriteMail, type WrittenMail } from "./deliver-mail.ts";
+export { deliverBulkMails } from "./deliver-bulk.ts";
+export { withdrawMails } from "./withdraw-mails.ts";
 export { retryMail } from "./retry-mail.ts";
 export { sweepOutbox } from "./sweep.ts";
 export { getMail, listMails } from "./list-mails.ts";

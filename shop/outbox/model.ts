@@ -24,10 +24,17 @@ export const accountMailKinds = [
 export type AccountMailKind = (typeof accountMailKinds)[number];
 
 /** Every mail the shop writes. */
-export const mailKinds = [...orderMailKinds, ...accountMailKinds, "invitation", "review_invitation"] as const;
+export const mailKinds = [
+  ...orderMailKinds,
+  ...accountMailKinds,
+  "invitation",
+  "review_invitation",
+  "restock_alert",
+] as const;
 export type MailKind = (typeof mailKinds)[number];
 
-export const mailStates = ["queued", "sent", "dead"] as const;
+/** `withdrawn`: nobody wanted it any more, or there was nothing left to tell, before it had left. */
+export const mailStates = ["queued", "sent", "dead", "withdrawn"] as const;
 export type MailState = (typeof mailStates)[number];
 
 /** What a mail of an order is about; everything else is read from the order when it is written. */
@@ -41,11 +48,14 @@ export const orderMailData = z.object({
 export const accountMailData = z.object({ userId: z.uuid(), linkId: z.uuid().optional(), at: z.iso.datetime() });
 /** An order that has arrived; the mail is about having an account, or about reviews. */
 export const invitationData = z.object({ forOrderId: z.uuid() });
+/** A book that somebody waited for, and who. */
+export const restockMailData = z.object({ userId: z.uuid(), bookId: z.uuid() });
 /** A mail of the outbox: what it is and of what. Everything a person reads is looked up when it is written. */
 export type MailContent =
   | { kind: OrderMailKind; data: z.input<typeof orderMailData> }
   | { kind: AccountMailKind; data: z.input<typeof accountMailData> }
-  | { kind: "invitation" | "review_invitation"; data: z.input<typeof invitationData> };
+  | { kind: "invitation" | "review_invitation"; data: z.input<typeof invitationData> }
+  | { kind: "restock_alert"; data: z.input<typeof restockMailData> };
 
 /** Waiting times between tries, in seconds; after the last one the mail is dead until somebody retries it. */
 export const retryDelays = [30, 120, 600, 1_800, 7_200, 21_600, 43_200] as const;

@@ -1,6 +1,8 @@
 /** The queues of the worker, made by the migration step so that web processes may send before any worker has run. */
 export const queues = {
   "send-mail": { retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 120 },
+  "send-bulk-mails": { retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 300 },
+  "announce-restocks": { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 300 },
   "send-reset": { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 60 },
   "settle-refund": { retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 120 },
   "close-session": { retryLimit: 5, retryDelay: 10, retryBackoff: true, expireInSeconds: 60 },

@@ -4,23 +4,28 @@ import { mails } from "../../db/schema/outbox.ts";
 
 /**
  * Enqueues mails that have been due for a minute without anybody working on them: whatever became of their jobs, none is
- * lost. Returns how many.
+ * lost. Those of a crowd get one job together. Returns how many.
  * @caller the worker's schedule `sweep-outbox`
  */
 export async function sweepOutbox(ctx: Ctx): Promise<number> {
   return ctx.transact(async (tx) => {
-    const due = await tx
-      .select({ id: mails.id })
-      .from(mails)
-      .where(
-        and(
-          eq(mails.state, "queued"),
-          lt(mails.nextAttemptAt, sql`now() - interval '1 minute'`),
-          or(isNull(mails.claimedUntil), lt(mails.claimedUntil, sql`now()`)),
-        ),
-      )
-      .limit(500);
-    for (const { id } of due) await ctx.shop.jobs.send(tx, "send-mail", { mailId: id });
-    return due.length;
+    const due = (bulk: boolean, most: number) =>
+      tx
+        .select({ id: mails.id })
+        .from(mails)
+        .where(
+          and(
+            eq(mails.state, "queued"),
+            bulk ? sql`${mails.bulk}` : sql`not ${mails.bulk}`,
+            lt(mails.nextAttemptAt, sql`now() - interval '1 minute'`),
+            or(isNull(mails.claimedUntil), lt(mails.claimedUntil, sql`now()`)),
+          ),
+        )
+        .limit(most);
+    const single = await due(false, 500);
+    for (const { id } of single) await ctx.shop.jobs.send(tx, "send-mail", { mailId: id });
+    const [crowd] = await due(true, 1);
+    if (crowd) await ctx.shop.jobs.send(tx, "send-bulk-mails", {});
+    return single.length + (crowd ? 1 : 0);
   });
 }

@@ -4,6 +4,7 @@ import { getProfile, listAddresses, listLinkedLogins, listSessions } from "../id
 import { listAllNotifications, listPreferences } from "../notifications/index.ts";
 import { listPersonalOrders } from "../orders/index.ts";
 import { listPersonalMails } from "../outbox/index.ts";
+import { listPersonalPrebookings } from "../prebooking/index.ts";
 import { listPersonalReviews } from "../reviews/index.ts";
 import { listWishes } from "../wishlist/index.ts";
 import { personalData, type PersonalData } from "./model.ts";
@@ -12,18 +13,20 @@ const at = (moment: Date): string => moment.toISOString();
 
 /** Everything the shop keeps of the person who asks (IDN-8), in the shape of `personalData`; times are in UTC. */
 export async function exportPersonalData(ctx: Ctx): Promise<PersonalData> {
-  const [profile, addresses, linked, sessions, cart, orders, told, wanted, wishes, written] = await Promise.all([
-    getProfile(ctx),
-    listAddresses(ctx),
-    listLinkedLogins(ctx),
-    listSessions(ctx),
-    getCart(ctx, null),
-    listPersonalOrders(ctx),
-    listAllNotifications(ctx),
-    listPreferences(ctx),
-    listWishes(ctx),
-    listPersonalReviews(ctx),
-  ]);
+  const [profile, addresses, linked, sessions, cart, orders, told, wanted, wishes, written, prebooked] =
+    await Promise.all([
+      getProfile(ctx),
+      listAddresses(ctx),
+      listLinkedLogins(ctx),
+      listSessions(ctx),
+      getCart(ctx, null),
+      listPersonalOrders(ctx),
+      listAllNotifications(ctx),
+      listPreferences(ctx),
+      listWishes(ctx),
+      listPersonalReviews(ctx),
+      listPersonalPrebookings(ctx),
+    ]);
   const mails = await listPersonalMails(
     ctx,
     orders.map(({ id }) => id),
@@ -56,6 +59,12 @@ export async function exportPersonalData(ctx: Ctx): Promise<PersonalData> {
       readAt: readAt && at(readAt),
     })),
     notificationChoices: wanted,
+    prebookings: prebooked.map(({ createdAt: asked, notifiedAt, cancelledAt, ...each }) => ({
+      ...each,
+      createdAt: at(asked),
+      notifiedAt: notifiedAt && at(notifiedAt),
+      cancelledAt: cancelledAt && at(cancelledAt),
+    })),
     mails: mails.map((mail) => ({
       ...mail,
       createdAt: at(mail.createdAt),

@@ -75,6 +75,15 @@ export const personalData = z.object({
     z.object({ kind: z.string(), about: z.record(z.string(), z.string()), createdAt: when, readAt: when.nullable() }),
   ),
   notificationChoices: z.array(z.object({ kind: z.string(), channel: z.string(), wanted: z.boolean() })),
+  prebookings: z.array(
+    z.object({
+      title: z.string(),
+      state: z.string(),
+      createdAt: when,
+      notifiedAt: when.nullable(),
+      cancelledAt: when.nullable(),
+    }),
+  ),
   mails: z.array(z.object({ kind: z.string(), to: z.string(), createdAt: when, sentAt: when.nullable() })),
 });
 export type PersonalData = z.output<typeof personalData>;

@@ -2,7 +2,7 @@
 export const adminSettings = {
   title: "Einstellungen",
   tabs: "Teile der Einstellungen",
-  parts: { shop: "Laden", shipping: "Lieferung", tax: "MwSt.", checkout: "Kasse" },
+  parts: { shop: "Laden", shipping: "Lieferung", tax: "MwSt.", checkout: "Kasse", reviews: "Besprechungen" },
   save: "Speichern",
   busy: "Wird gespeichert",
   done: "Gespeichert. Der Laden zeigt es sofort.",
@@ -63,7 +63,15 @@ export const adminSettings = {
     minutes: "Minuten zum Bezahlen",
     minutesHint: "So lange warten die Bücher auf ihr Geld: von 35 Minuten bis zu einer Woche.",
   },
+  reviews: {
+    heading: "Einladungen zur Besprechung",
+    text: "Einige Tage, nachdem eine Bestellung angekommen ist, wird ihr Kunde gefragt, wie die Bücher waren: einmal je Bestellung, und nie, wer solche Mails nicht möchte.",
+    invite: "Per Mail um Besprechungen bitten",
+    days: "Tage nach der Ankunft",
+    daysHint: "Von 1 bis 30.",
+  },
   errors: {
+    reviewDays: "Eine ganze Zahl von Tagen, von 1 bis 30.",
     name: "Von 1 bis 80 Buchstaben.",
     email: "Eine Adresse wie laden@example.org.",
     country: "Wählen Sie ein Land aus der Liste.",

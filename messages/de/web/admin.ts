@@ -196,7 +196,7 @@ export const admin = {
     title: "Mails",
     tabs: "Stand der Mails",
     all: "Alle",
-    states: { queued: "Wartet", sent: "Verschickt", dead: "Nicht verschickt" },
+    states: { queued: "Wartet", sent: "Verschickt", dead: "Nicht verschickt", withdrawn: "Zurückgenommen" },
     retrying: "Wird wieder versucht",
     searchLabel: "Mails suchen",
     placeholder: "Adresse oder Betreff",
@@ -218,6 +218,8 @@ export const admin = {
       password_changed: "Passwort geändert",
       email_change: "Adresse zu ändern",
       invitation: "Einladung zu einem Konto",
+      restock_alert: "Buch wieder da",
+      review_invitation: "Einladung zu einer Besprechung",
     },
     reason: "Grund: {reason}",
     nextTry: "Nächster Versuch {when}",
@@ -229,6 +231,10 @@ export const admin = {
       queued: { heading: "Keine Mail wartet", text: "Alles, was geschrieben wurde, ist hinausgegangen." },
       sent: { heading: "Noch keine Mail ist hinausgegangen", text: "Der Arbeitsprozess verschickt sie; läuft er?" },
       dead: { heading: "Keine Mail steckt fest", text: "Mails, die niemand annimmt, landen hier, mit dem Grund." },
+      withdrawn: {
+        heading: "Keine Mail wurde zurückgenommen",
+        text: "Mails, die niemand mehr wollte, bevor sie hinausgingen, stehen hier.",
+      },
       search: { heading: "Nichts zu „{query}“", text: "Gesucht wurde in Adressen und Betreffen." },
     },
     details: {
@@ -248,6 +254,8 @@ export const admin = {
     notKept: {
       queued: "Sie wird beim Verschicken geschrieben; sehen Sie gleich wieder nach.",
       sent: "Ihr Text ging an den Versanddienst und wird hier nicht aufbewahrt.",
+      withdrawn:
+        "Sie wurde zurückgenommen, bevor sie hinausging: Sie wurde abbestellt, oder es gab nichts mehr zu sagen.",
     },
   },
 } as const;

@@ -30,6 +30,8 @@ export const audit = {
     books: "Mehrere Bücher",
     genre: "Ein Genre",
     settings: "Einstellungen",
+    review: "Besprechung",
+    reviews: "Mehrere Besprechungen",
     import: "Einlesen",
   },
   subject: {
@@ -40,6 +42,8 @@ export const audit = {
     books: "Mehrere Bücher",
     genre: "Genre „{name}“",
     settings: "Einstellungen, {part}",
+    review: "Besprechung von „{name}“",
+    reviews: "Mehrere Besprechungen",
     import: "Einlesen von „{name}“",
   },
   forgotten: "ein Konto, das es nicht mehr gibt",
@@ -63,6 +67,12 @@ export const audit = {
       links_revoked: "Links zurückgezogen",
     },
     settings: { saved: "Einstellungen gespeichert" },
+    review: {
+      removed: "Besprechung entfernt",
+      replied: "Besprechung beantwortet",
+      reply_removed: "Antwort zurückgenommen",
+    },
+    reviews: { removed: "Besprechungen entfernt" },
     mail: { retried: "Noch einmal verschickt" },
     book: {
       created: "Buch hinzugefügt",
@@ -116,6 +126,8 @@ export const audit = {
     failed: "Abgelehnt",
     titles: "Bücher",
     copies: "Exemplare",
+    removed: "Entfernt",
+    missing: "Nicht mehr da",
     amountMinor: "Betrag in kleinster Einheit",
   },
   empty: {

@@ -187,7 +187,7 @@ export const admin = {
     title: "Mail",
     tabs: "Mail states",
     all: "All",
-    states: { queued: "Waiting", sent: "Sent", dead: "Not sent" },
+    states: { queued: "Waiting", sent: "Sent", dead: "Not sent", withdrawn: "Withdrawn" },
     retrying: "Trying again",
     searchLabel: "Search mails",
     placeholder: "Address or subject",
@@ -209,6 +209,7 @@ export const admin = {
       password_changed: "Password changed",
       email_change: "Address to change",
       invitation: "Invitation to an account",
+      restock_alert: "Book in stock again",
       review_invitation: "Invitation to review",
     },
     reason: "Reason: {reason}",
@@ -221,6 +222,10 @@ export const admin = {
       queued: { heading: "No mail waits", text: "Everything that was written has gone out." },
       sent: { heading: "No mail has gone out yet", text: "The worker sends them; is it running?" },
       dead: { heading: "No mail is stuck", text: "Mails that no provider takes end here, with the reason." },
+      withdrawn: {
+        heading: "No mail was withdrawn",
+        text: "Mails that nobody wanted any more before they had left stand here.",
+      },
       search: { heading: "Nothing under “{query}”", text: "Addresses and subjects were searched." },
     },
     details: {
@@ -240,6 +245,7 @@ export const admin = {
     notKept: {
       queued: "It is written when it is sent; look again in a moment.",
       sent: "Its text went to the provider and is not kept here.",
+      withdrawn: "It was withdrawn before it was sent: the person unsubscribed, or there was nothing left to tell.",
     },
   },
 } as const;

@@ -17,10 +17,14 @@ import { order } from "./order.ts";
 import { password } from "./password.ts";
 import { pay } from "./pay.ts";
 import { people } from "./people.ts";
+import { prebooking } from "./prebooking.ts";
 import { refusals } from "./refusals.ts";
 import { register } from "./register.ts";
+import { reviews } from "./reviews.ts";
 import { track } from "./track.ts";
+import { unsubscribe } from "./unsubscribe.ts";
 import { verify } from "./verify.ts";
+import { wishlist } from "./wishlist.ts";
 
 export const web = {
   admin,
@@ -46,4 +50,8 @@ export const web = {
   order,
   pay,
   track,
+  prebooking,
+  unsubscribe,
+  reviews,
+  wishlist,
 } as const;

@@ -5,10 +5,10 @@ import type { MailTransport } from "../../_runtime/gateways.ts";
 /** Keeps mails in the database, to be read at /admin/mail; the same mail twice is kept once. */
 export const mailboxTransport = (database: Database): MailTransport => ({
   name: "mailbox",
-  async send({ id, from, to, subject, html, text }) {
+  async send({ id, from, to, subject, html, text, headers = {} }) {
     await database.db
       .insert(mailbox)
-      .values({ mailId: id, sender: from, recipient: to, subject, html, text })
+      .values({ mailId: id, sender: from, recipient: to, subject, html, text, headers })
       .onConflictDoNothing();
     return { ref: id };
   },

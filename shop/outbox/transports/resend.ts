@@ -6,8 +6,11 @@ export function resendTransport(apiKey: string, baseUrl?: string): MailTransport
   const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {});
   return {
     name: "resend",
-    async send({ id, from, to, subject, html, text }) {
-      const { data, error } = await resend.emails.send({ from, to, subject, html, text }, { idempotencyKey: id });
+    async send({ id, from, to, subject, html, text, headers }) {
+      const { data, error } = await resend.emails.send(
+        { from, to, subject, html, text, ...(headers && { headers }) },
+        { idempotencyKey: id },
+      );
       if (error) throw new Error(`${error.name}: ${error.message}`);
       return { ref: data.id };
     },

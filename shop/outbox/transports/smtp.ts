@@ -6,9 +6,12 @@ export function smtpTransport(url: string): MailTransport {
   const smtp = createTransport(url, undefined);
   return {
     name: "smtp",
-    async send({ id, from, to, subject, html, text }) {
+    // it knows no keys: a server that is slow to take a mail shall not get it twice
+    patienceMs: 90_000,
+    async send({ id, from, to, subject, html, text, headers = {} }) {
       const domain = /@([^>\s]+)/.exec(from)?.[1] ?? "localhost";
-      const sent = await smtp.sendMail({ from, to, subject, html, text, messageId: `<${id}@${domain}>` });
+      const messageId = `<${id}@${domain}>`;
+      const sent = await smtp.sendMail({ from, to, subject, html, text, messageId, headers: { ...headers } });
       return { ref: sent.response };
     },
   };

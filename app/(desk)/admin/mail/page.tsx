@@ -26,17 +26,18 @@ export default async function MailPage({ searchParams }: PageProps<"/admin/mail"
     page: pageOf(params),
   };
   const count = async (state?: MailState) => (await listMails(ctx, { state, page: 1 })).total;
-  const [clock, asked, all, queued, sent, dead] = await Promise.all([
+  const [clock, asked, all, queued, sent, dead, withdrawn] = await Promise.all([
     deskClock(ctx),
     listMails(ctx, filter),
     count(),
     count("queued"),
     count("sent"),
     count("dead"),
+    count("withdrawn"),
   ]);
   // a page beyond the end shows the end
   const mails = asked.page > asked.pages ? await listMails(ctx, { ...filter, page: asked.pages }) : asked;
-  const counts = { queued, sent, dead };
+  const counts = { queued, sent, dead, withdrawn };
   const tab = (state: MailState | undefined, name: string, of: number) => ({
     name,
     count: of,

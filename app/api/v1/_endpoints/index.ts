@@ -2,10 +2,12 @@ import type { Endpoint } from "../_rest/endpoint.ts";
 import * as auth from "./auth.ts";
 import * as books from "./books.ts";
 import * as people from "./people.ts";
+import * as prebookings from "./prebookings.ts";
 
 /** Every endpoint of the API. A test holds the folders of routes against it. */
 export const endpoints = [
   ...Object.values(auth),
   ...Object.values(books),
   ...Object.values(people),
+  ...Object.values(prebookings),
 ] as unknown as readonly Endpoint[];

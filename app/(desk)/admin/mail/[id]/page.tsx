@@ -91,7 +91,9 @@ export default async function MailPage({ params, searchParams }: PageProps<"/adm
             </>
           ) : (
             <section className="panel">
-              <p className="muted">{t(`mail.notKept.${mail.state === "sent" ? "sent" : "queued"}`)}</p>
+              <p className="muted">
+                {t(`mail.notKept.${mail.state === "sent" || mail.state === "withdrawn" ? mail.state : "queued"}`)}
+              </p>
             </section>
           )}
         </div>

@@ -1,0 +1,135 @@
+import type { Metadata } from "next";
+import { requireDesk } from "@/app/_server/desk";
+import { paths } from "@/app/_server/paths";
+import { DemandTable } from "@/components/admin/demand-table";
+import { ListEnd, ListSearch, NoRows, SortMenu, Tabs } from "@/components/admin/list-frame";
+import { defaultLocale as locale, translator } from "@/messages";
+import { countDemand, listDemand } from "@/shop/prebooking";
+import { demandFilter, demandSorts, demandStates, type DemandFilter, type DemandSort } from "@/shop/prebooking/model";
+import { deskClock } from "../clock";
+import { chosen, pageOf, picked, searched, type SearchParams } from "../query";
+
+const t = translator(locale, "web.prebooking.desk");
+
+export const metadata: Metadata = { title: t("title") };
+
+const usual = (sort: DemandSort) => (sort === "title" || sort === "since" ? "asc" : "desc");
+const atLeast = [2, 5, 10, 50] as const;
+
+/** What the address asks for; whatever it says wrongly is left out. */
+function filterOf(params: SearchParams): DemandFilter {
+  const sort = chosen(params, "sort", demandSorts, "waiting");
+  return {
+    state: chosen(params, "state", demandStates, undefined),
+    text: searched(params),
+    least: picked(params, "least", demandFilter.shape.least),
+    sort,
+    direction: chosen(params, "dir", ["asc", "desc"], usual(sort)),
+    page: pageOf(params),
+  };
+}
+
+/** The address of a filter, as short as can be. */
+const hrefOf = ({ state, text, least, sort, direction, page }: DemandFilter) =>
+  paths.admin.prebookings({
+    state,
+    q: text,
+    least,
+    sort: sort === "waiting" ? undefined : sort,
+    dir: direction === usual(sort) ? undefined : direction,
+    page: page > 1 ? page : undefined,
+  });
+
+export default async function PrebookingsPage({ searchParams }: PageProps<"/admin/prebookings">) {
+  const ctx = await requireDesk("stock.manage");
+  const filter = filterOf(await searchParams);
+  const [clock, all, asked] = await Promise.all([deskClock(ctx), countDemand(ctx), listDemand(ctx, filter)]);
+  // a page beyond the end has no rows, and no total either
+  const demand = asked.items.length > 0 || asked.page === 1 ? asked : await listDemand(ctx, { ...filter, page: 1 });
+  const tab = (state: DemandFilter["state"], name: string) => ({
+    name,
+    href: hrefOf({ ...filter, state, page: 1 }),
+    here: filter.state === state,
+  });
+  const { searchParams: kept } = new URL(
+    hrefOf({ ...filter, text: undefined, least: undefined, page: 1 }),
+    "https://x.invalid",
+  );
+  const again = { href: paths.admin.prebookings(), words: translator(locale, "web.admin")("list.again") };
+  const sorted = (sort: DemandSort) => hrefOf({ ...filter, sort, direction: usual(sort), page: 1 });
+  return (
+    <>
+      <div className="ahead">
+        <div>
+          <h1>{t("title")}</h1>
+          <p className="muted">{t("lead", all)}</p>
+        </div>
+      </div>
+      <Tabs
+        label={t("tabs")}
+        locale={locale}
+        tabs={[tab(undefined, t("all")), ...demandStates.map((state) => tab(state, t(`states.${state}`)))]}
+      />
+      <ListSearch
+        locale={locale}
+        action={paths.admin.prebookings()}
+        label={t("searchLabel")}
+        placeholder={t("placeholder")}
+        query={filter.text ?? ""}
+        kept={Object.fromEntries(kept)}
+        clearHref={hrefOf({ ...filter, text: undefined, least: undefined, page: 1 })}
+        filtered={filter.least !== undefined}
+      >
+        <label className="vh" htmlFor="least">
+          {t("least")}
+        </label>
+        <select className="in" id="least" name="least" defaultValue={filter.least ?? ""}>
+          <option value="">{t("anyLeast")}</option>
+          {[...new Set([...atLeast, ...(filter.least ? [filter.least] : [])])].map((count) => (
+            <option key={count} value={count}>
+              {t("leastOf", { count })}
+            </option>
+          ))}
+        </select>
+      </ListSearch>
+      <p className="vh" role="status">
+        {t("found", { total: demand.total })}
+      </p>
+      {demand.items.length > 0 ? (
+        <>
+          <SortMenu
+            label={t("sort")}
+            choices={demandSorts.map((sort) => ({
+              name: t(`columns.${sort}`),
+              href: sorted(sort),
+              here: filter.sort === sort,
+            }))}
+          />
+          <div className="panel overflow-x-clip">
+            <DemandTable
+              rows={demand.items}
+              caption={t("caption", { order: t(`orders.${filter.sort}.${filter.direction}`) })}
+              clock={clock}
+              sort={filter.sort}
+              direction={filter.direction}
+              href={(sort, direction) => hrefOf({ ...filter, sort, direction, page: 1 })}
+            />
+          </div>
+          <ListEnd page={demand} href={(page) => hrefOf({ ...filter, page })} locale={locale} />
+        </>
+      ) : filter.text ? (
+        <NoRows
+          heading={t("empty.search.heading", { query: filter.text })}
+          text={t("empty.search.text")}
+          more={again}
+        />
+      ) : (
+        <NoRows
+          heading={t(`empty.${all.books > 0 ? "filter" : "none"}.heading`)}
+          text={t(`empty.${all.books > 0 ? "filter" : "none"}.text`)}
+          more={all.books > 0 ? again : undefined}
+        />
+      )}
+    </>
+  );
+}

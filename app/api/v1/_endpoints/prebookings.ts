@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { demandFilter, prebookingStates, prebookInput } from "@/shop/prebooking/model";
+import { declare } from "../_rest/endpoint.ts";
+
+const moment = z.iso.datetime();
+const pages = { page: z.number().int(), pageSize: z.number().int(), pages: z.number().int(), total: z.number().int() };
+
+/** One's own, those that wait first. */
+export const listPrebookings = declare({
+  name: "listPrebookings",
+  method: "GET",
+  path: "/api/v1/prebookings",
+  caller: "person",
+  query: z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) }),
+  answer: {
+    status: 200,
+    schema: z.object({
+      items: z.array(
+        z.object({
+          id: z.uuid(),
+          state: z.enum(prebookingStates),
+          createdAt: moment,
+          notifiedAt: moment.nullable(),
+          cancelledAt: moment.nullable(),
+          book: z.object({ id: z.uuid(), slug: z.string(), title: z.string(), sold: z.boolean() }),
+        }),
+      ),
+      ...pages,
+    }),
+  },
+  refusals: [],
+});
+
+export const createPrebooking = declare({
+  name: "createPrebooking",
+  method: "POST",
+  path: "/api/v1/prebookings",
+  caller: "person",
+  body: prebookInput,
+  answer: { status: 201, schema: z.object({ id: z.uuid() }) },
+  refusals: ["BOOK_UNAVAILABLE", "BOOK_IN_STOCK", "ALREADY_PREBOOKED"],
+});
+
+export const deletePrebooking = declare({
+  name: "deletePrebooking",
+  method: "DELETE",
+  path: "/api/v1/prebookings/{id}",
+  caller: "person",
+  params: z.object({ id: z.uuid() }),
+  answer: { status: 204 },
+  refusals: ["NOT_FOUND", "ALREADY_DONE"],
+});
+
+/** Books somebody waits for. */
+export const listPrebookingDemand = declare({
+  name: "listPrebookingDemand",
+  method: "GET",
+  path: "/api/v1/admin/prebookings",
+  caller: { permission: "stock.manage" },
+  query: demandFilter,
+  answer: {
+    status: 200,
+    schema: z.object({
+      items: z.array(
+        z.object({
+          bookId: z.uuid(),
+          slug: z.string(),
+          title: z.string(),
+          authors: z.string(),
+          format: z.string(),
+          isbn: z.string().nullable(),
+          stock: z.number().int(),
+          archived: z.boolean(),
+          waiting: z.number().int(),
+          since: moment,
+          latest: moment,
+        }),
+      ),
+      ...pages,
+    }),
+  },
+  refusals: [],
+});

@@ -1,0 +1,18 @@
+import { ok } from "@/shop/_kernel/result";
+import { listMyPrebookings, prebook } from "@/shop/prebooking";
+import { createPrebooking, listPrebookings } from "../_endpoints/prebookings.ts";
+import { serve, served } from "../_rest/serve.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
+  served(listPrebookings, async ({ ctx, query }) => {
+    const page = await listMyPrebookings(ctx, query);
+    const items = page.items.map(({ createdAt, notifiedAt, cancelledAt, ...item }) => ({
+      ...item,
+      createdAt: createdAt.toISOString(),
+      notifiedAt: notifiedAt?.toISOString() ?? null,
+      cancelledAt: cancelledAt?.toISOString() ?? null,
+    }));
+    return ok({ ...page, items });
+  }),
+  served(createPrebooking, ({ ctx, body }) => prebook(ctx, body)),
+);

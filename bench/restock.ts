@@ -1,0 +1,245 @@
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { sql } from "drizzle-orm";
+import { connect } from "../db/client.ts";
+import { demoEnvironment, root } from "../ops/serve.ts";
+import { newId } from "../shop/_kernel/ids.ts";
+import { createContext, subscribers, type Ctx, type Shop } from "../shop/context.ts";
+import { receiveStock } from "../shop/catalog/index.ts";
+import { jobSender, mailboxTransport } from "../shop/outbox/index.ts";
+import { demoGateway } from "../shop/payments/index.ts";
+import { folderStore } from "../shop/storage/index.ts";
+import { median, note, report, type Figure } from "./figures.ts";
+import { load, openShopForBench } from "./serve.ts";
+
+if (process.argv.includes("--help")) {
+  console.log(
+    "npm run bench:restock: a book that 100,000 wait for comes in (PRE-3): the save, the broadcast, memory, and the page",
+  );
+  process.exit(0);
+}
+
+const PEOPLE = 100_000;
+const ROUNDS = 3;
+const SECONDS = 12;
+const CONNECTIONS = 8;
+/** How long the worker is watched, once it has begun. */
+const WATCHED_SECONDS = 90;
+
+const bench = await openShopForBench();
+const database = connect(bench.databaseUrl);
+const figures: Figure[] = [];
+let worker: ReturnType<typeof startWorker> | undefined;
+
+try {
+  const ctx = openContext();
+  await fillPeople();
+  // every scene has a book of its own, so that none finds the other's work done
+  const scenes = Array.from({ length: ROUNDS }, (_, n) => ({ alone: `alone ${n}`, waited: `waited ${n}` }));
+  for (const { alone, waited } of scenes) {
+    await aBook(alone, true);
+    await aBook(waited, true);
+  }
+  await database.db.execute(sql`analyze prebookings`);
+  await database.db.execute(sql`checkpoint`);
+
+  const quietBooks: string[] = [];
+  for (let n = 0; n < 9; n++) quietBooks.push(await aBook(`quiet ${n}`, false));
+  const quiet = await timesOf(quietBooks.length, (n) => save(ctx, quietBooks[n] ?? ""));
+  const updates: number[] = [];
+  const saves: number[] = [];
+  for (const { alone, waited } of scenes) {
+    const other = await idOf(alone);
+    updates.push(await timeOf(() => updateAlone(other)));
+    const id = await idOf(waited);
+    saves.push(await timeOf(() => save(ctx, id)));
+  }
+  const [save0, update, save100k] = [median(quiet), median(updates), median(saves)];
+  note(
+    `save with nobody waiting ${save0.toFixed(1)} ms, the update alone ${update.toFixed(0)} ms, the save ${save100k.toFixed(0)} ms`,
+  );
+  figures.push({
+    figure: `save with ${PEOPLE} waiting, ms ÷ (3 × with nobody + the one update alone)`,
+    value: save100k,
+    reference: 3 * save0 + update,
+    target: 1,
+    at: "most",
+  });
+
+  const { rows } = await database.db.execute<{ slug: string }>(sql`
+    select slug from books where archived_at is null and stock > 0 order by id limit 1`);
+  const page = `${bench.web.url}/books/${rows[0]?.slug}`;
+  await load(page, CONNECTIONS, 3);
+  const { rate } = await load(page, CONNECTIONS, 5);
+  const half = `@${rate / 2 / CONNECTIONS}`;
+  const idle = await load(page, CONNECTIONS, SECONDS, [half]);
+  const webBefore = memoryOf(bench.web.process.pid);
+
+  // what the rounds above left behind is more than enough for one broadcast: only the last restock is announced
+  await database.db.execute(sql`
+    update restocks set finished_at = now() where id <> (select id from restocks order by created_at desc limit 1)`);
+  worker = startWorker();
+  const pid = worker.pid;
+  await until(async () => (await told()) > 0);
+  const began = performance.now();
+  const busy = await load(page, CONNECTIONS, SECONDS, [half]);
+  note(
+    `half of ${Math.round(rate)} a second: 95th of a hundred ${idle.p95.toFixed(2)} ms idle, ${busy.p95.toFixed(2)} ms during the broadcast`,
+  );
+  figures.push({
+    figure: "book page at half capacity, 95th of a hundred waits in ms: during the broadcast ÷ idle",
+    value: busy.p95,
+    reference: idle.p95,
+    target: 2,
+    at: "most",
+  });
+  const early = memoryOf(pid);
+  await until(async () => (await told()) === PEOPLE);
+  const fannedOut = (performance.now() - began) / 1_000;
+  await new Promise((resolve) =>
+    setTimeout(resolve, Math.max(0, WATCHED_SECONDS * 1_000 - (performance.now() - began))),
+  );
+  const sent = await countSent();
+  const watched = (performance.now() - began) / 1_000;
+  note(
+    `everybody had their notification and their mail in the outbox after ${fannedOut.toFixed(0)} s; ${Math.round(sent / watched)} mails a second`,
+  );
+  figures.push(
+    {
+      figure: "resident memory of the worker: late in the broadcast ÷ early in it",
+      value: memoryOf(pid),
+      reference: early,
+      target: 1.3,
+      at: "most",
+    },
+    {
+      figure: "resident memory of the web: after the broadcast ÷ before it",
+      value: memoryOf(bench.web.process.pid),
+      reference: webBefore,
+      target: 1.3,
+      at: "most",
+    },
+  );
+  await ctx.shop.jobs.close();
+  report("restock", figures);
+} finally {
+  worker?.kill("SIGKILL");
+  await database.close();
+  await bench.close();
+}
+
+function openContext(): Ctx {
+  const shop: Shop = {
+    database,
+    appUrl: "http://bench.test",
+    secret: "a secret for the bench, long enough for it",
+    previousSecrets: [],
+    mailFrom: "desk@bench.test",
+    payments: demoGateway(database, "http://bench.test"),
+    mails: mailboxTransport(database),
+    files: folderStore(bench.folder),
+    jobs: jobSender(database),
+    subscribers,
+    log: () => {},
+  };
+  const actor = { kind: "user", id: newId(new Date()), name: "Desk", role: "staff", sessionId: null } as const;
+  return createContext(shop, { actor, now: new Date(), locale: "en" });
+}
+
+async function fillPeople(): Promise<void> {
+  note(`${PEOPLE} people`);
+  await database.onClient(async (client) => {
+    await client.query("set statement_timeout = '5min'");
+    await client.query({
+      text: `insert into users (id, email, name) select gen_random_uuid(), 'reader-' || n || '@bench.test', 'Reader ' || n from generate_series(1, ${PEOPLE}) n`,
+      query_timeout: 300_000,
+    } as never);
+  });
+}
+
+/** A book without copies, which everybody waits for or nobody. */
+async function aBook(title: string, waited: boolean): Promise<string> {
+  const [id, workId] = [newId(new Date()), newId(new Date())];
+  const slug = `bench-${title.replace(" ", "-")}`;
+  await database.db.execute(sql`insert into works (id, title) values (${workId}, ${title})`);
+  await database.db.execute(sql`
+    insert into books (id, work_id, slug, title, format, language, price_minor, currency)
+    values (${id}, ${workId}, ${slug}, ${title}, 'paperback', 'en', 1250, 'EUR')`);
+  // in parts, since each statement has its time
+  for (let from = 0; waited && from < PEOPLE; from += 10_000) {
+    await database.db.execute(sql`
+      insert into prebookings (id, user_id, book_id)
+      select gen_random_uuid(), u.id, ${id} from (select id from users where email like 'reader-%' order by id limit 10000 offset ${from}) u`);
+  }
+  return id;
+}
+
+async function idOf(title: string): Promise<string> {
+  const { rows } = await database.db.execute<{ id: string }>(sql`select id from books where title = ${title}`);
+  return rows[0]?.id ?? "";
+}
+
+async function save(ctx: Ctx, bookId: string): Promise<void> {
+  const saved = await receiveStock(ctx, { lines: [{ isbn: bookId, quantity: 1 }], note: null });
+  if (!saved.ok) throw new Error(saved.code);
+}
+
+/** What no way to notify all of them at once can do without. */
+const updateAlone = (bookId: string) =>
+  database.db.execute(sql`
+    update prebookings set state = 'notified', notified_at = now(), restock_id = ${newId(new Date())}
+    where book_id = ${bookId} and state = 'waiting'`);
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+async function timesOf(rounds: number, work: (n: number) => Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  for (let n = 0; n < rounds; n++) times.push(await timeOf(() => work(n)));
+  return times;
+}
+
+function startWorker() {
+  return spawn(process.execPath, ["jobs/worker.ts"], {
+    cwd: root,
+    env: {
+      ...process.env,
+      ...demoEnvironment(path.join(bench.folder)),
+      NODE_ENV: "production",
+      LOG_LEVEL: "error",
+      DATABASE_URL: bench.databaseUrl,
+    },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+}
+
+async function told(): Promise<number> {
+  const { rows } = await database.db.execute<{ n: number }>(
+    sql`select count(*)::int as n from prebookings where told is not null`,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+async function countSent(): Promise<number> {
+  const { rows } = await database.db.execute<{ n: number }>(
+    sql`select count(*)::int as n from mails where kind = 'restock_alert' and state = 'sent'`,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 250));
+}
+
+/** Resident megabytes of a process and of those it started. */
+function memoryOf(pid: number | undefined): number {
+  if (pid === undefined) return Number.NaN;
+  const status = fs.readFileSync(`/proc/${pid}/status`, "utf8");
+  const own = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
+  const children = fs.readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(/\s+/).filter(Boolean);
+  return children.reduce((sum, child) => sum + memoryOf(Number(child)), own);
+}

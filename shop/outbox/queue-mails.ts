@@ -1,0 +1,33 @@
+import { sql } from "drizzle-orm";
+import { newId } from "../_kernel/ids.ts";
+import type { Ctx, Tx } from "../_runtime/context.ts";
+import type { MailContent } from "./model.ts";
+
+export type QueuedMail = MailContent & { to: string; locale: string; dedupeKey: string };
+
+/**
+ * Puts many mails into the outbox in one statement, in the caller's transaction, with one job for all of them. Those whose
+ * `dedupeKey` some mail bears already add nothing. Returns how many were added.
+ * @caller jobs that write to very many people, a batch at a time
+ */
+export async function queueMails(tx: Tx, ctx: Ctx, given: readonly QueuedMail[]): Promise<number> {
+  if (given.length === 0) return 0;
+  const rows = JSON.stringify(
+    given.map(({ kind, to, locale, data, dedupeKey }) => ({
+      id: newId(ctx.now),
+      kind,
+      recipient: to,
+      locale,
+      data,
+      dedupe_key: dedupeKey,
+    })),
+  );
+  const { rowCount } = await tx.execute(sql`
+    insert into mails (id, kind, recipient, locale, data, dedupe_key, bulk)
+    select id, kind, recipient, locale, data, dedupe_key, true
+    from jsonb_to_recordset(${rows}::jsonb)
+      as g(id uuid, kind text, recipient text, locale text, data jsonb, dedupe_key text)
+    on conflict (dedupe_key) do nothing`);
+  if (rowCount) await ctx.shop.jobs.send(tx, "send-bulk-mails", {});
+  return rowCount ?? 0;
+}

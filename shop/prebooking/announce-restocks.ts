@@ -1,0 +1,110 @@
+import { sql } from "drizzle-orm";
+import { authorizeJob } from "../_runtime/authorize.ts";
+import type { Ctx, Tx } from "../_runtime/context.ts";
+import { listCardsById } from "../catalog/index.ts";
+import { listRecipients } from "../identity/index.ts";
+import { notify, wanting } from "../notifications/index.ts";
+import { queueMails } from "../outbox/index.ts";
+
+/** People of one transaction. */
+const BATCH = 200;
+/** Less than the queue gives the job. */
+const LONGEST_MS = 200_000;
+
+/**
+ * Tells everybody whom restocks have notified (PRE-3), a batch at a time: what a batch writes and how far it came are one
+ * transaction, so that whoever dies in between leaves nothing half done, and the next one goes on from there. Deactivated
+ * people, and ways somebody has switched off, are passed over. Returns how many people were seen to. With `restockId` only
+ * those of one restock.
+ * @caller the worker's queue and schedule `announce-restocks`
+ */
+export async function announceRestocks(ctx: Ctx, restockId: string | null): Promise<number> {
+  authorizeJob(ctx);
+  const began = performance.now();
+  let people = 0;
+  for (const id of restockId === null ? await openRestocks(ctx) : [restockId]) {
+    for (let batch = await announceBatch(ctx, id); batch > 0; batch = await announceBatch(ctx, id)) {
+      people += batch;
+      if (performance.now() - began > LONGEST_MS) {
+        await ctx.transact((tx) => ctx.shop.jobs.send(tx, "announce-restocks", { restockId: id }));
+        return people;
+      }
+    }
+  }
+  return people;
+}
+
+async function openRestocks(ctx: Ctx): Promise<string[]> {
+  const { rows } = await ctx.db.execute<{ id: string }>(
+    sql`select id from restocks where finished_at is null order by created_at, id limit 1000`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** One step of a restock; 0 when it is finished, or when another worker is at it. */
+async function announceBatch(ctx: Ctx, restockId: string): Promise<number> {
+  return ctx.transact(async (tx) => {
+    const { rows } = await tx.execute<{ bookId: string; reached: string | null }>(sql`
+      select book_id as "bookId", reached from restocks where id = ${restockId} and finished_at is null
+      for update skip locked`);
+    const [restock] = rows;
+    if (!restock) return 0;
+    const { rows: batch } = await tx.execute<{ id: string; userId: string }>(sql`
+      select id, user_id as "userId" from prebookings
+      where restock_id = ${restockId} and (${restock.reached}::uuid is null or id > ${restock.reached}::uuid)
+      order by id limit ${BATCH}`);
+    const last = batch.at(-1);
+    if (last) await tell(tx, ctx, { restockId, bookId: restock.bookId }, batch);
+    await tx.execute(
+      last && batch.length === BATCH
+        ? sql`update restocks set reached = ${last.id} where id = ${restockId}`
+        : sql`update restocks set reached = ${last?.id ?? restock.reached}::uuid, finished_at = now() where id = ${restockId}`,
+    );
+    return batch.length;
+  });
+}
+
+async function tell(
+  tx: Tx,
+  ctx: Ctx,
+  { restockId, bookId }: { restockId: string; bookId: string },
+  batch: readonly { id: string; userId: string }[],
+): Promise<void> {
+  const [book] = await listCardsById(ctx, [bookId]);
+  const userIds = batch.map(({ userId }) => userId);
+  const recipients = new Map((await listRecipients(tx, userIds)).map((person) => [person.id, person]));
+  const there = userIds.filter((id) => recipients.has(id));
+  const [inApp, byMail] = [await wanting(tx, "restock", "in_app", there), await wanting(tx, "restock", "mail", there)];
+  // one restock notifies a person of a book once, but keys are for ever
+  const dedupeKey = `restock:${restockId}`;
+  const { slug = "", title = "" } = book ?? {};
+  const written = await notify(
+    tx,
+    ctx,
+    [...inApp].map((userId) => ({ userId, kind: "restock", data: { bookId, slug, title }, dedupeKey })),
+  );
+  const queued = await queueMails(
+    tx,
+    ctx,
+    [...byMail].flatMap((userId) => {
+      const to = recipients.get(userId);
+      if (!to) return [];
+      const { email, locale } = to;
+      const data = { userId, bookId };
+      return [
+        { kind: "restock_alert", to: email, locale: locale ?? ctx.locale, data, dedupeKey: `${dedupeKey}:${userId}` },
+      ];
+    }),
+  );
+  // somebody chose otherwise between two statements: begin again with what is chosen now
+  if (written !== inApp.size || queued !== byMail.size) throw new Error("what people want changed meanwhile");
+  const told = JSON.stringify(
+    batch.map(({ id, userId }) => ({
+      id,
+      told: [...(inApp.has(userId) ? ["in_app"] : []), ...(byMail.has(userId) ? ["mail"] : [])],
+    })),
+  );
+  await tx.execute(sql`
+    update prebookings p set told = array(select jsonb_array_elements_text(g.told))
+    from jsonb_to_recordset(${told}::jsonb) as g(id uuid, told jsonb) where p.id = g.id`);
+}
