@@ -1,8 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingHttpHeaders, RequestListener } from "node:http";
-import { languageCookieName } from "../app/_server/cookie-names.ts";
 import { isDesk, localeOfPath } from "../app/_server/paths.ts";
-import { defaultLocale, isLocale, preferredLocale, type Locale } from "../messages/locales.ts";
+import { defaultLocale, isLocale, LANGUAGE_COOKIE, preferredLocale, type Locale } from "../messages/locales.ts";
 
 /**
  * The language of a request, for everything that answers it: known before anything is rendered, and there without being
@@ -24,7 +23,7 @@ const asking = new AsyncLocalStorage<Asked>();
 export function languageOf(headers: IncomingHttpHeaders, appUrl: string): Locale {
   return (
     languageOfPage(headers.referer, appUrl) ??
-    languageOfCookie(headers.cookie, appUrl) ??
+    languageOfCookie(headers.cookie) ??
     preferredLocale(headers["accept-language"] ?? "") ??
     defaultLocale
   );
@@ -37,8 +36,8 @@ function languageOfPage(referer: string | undefined, appUrl: string): Locale | n
   return isDesk(from.pathname) || from.pathname.startsWith("/api/") ? null : localeOfPath(from.pathname);
 }
 
-function languageOfCookie(cookies: string | undefined, appUrl: string): Locale | null {
-  const name = `${languageCookieName(appUrl)}=`;
+function languageOfCookie(cookies: string | undefined): Locale | null {
+  const name = `${LANGUAGE_COOKIE}=`;
   const found = cookies?.split("; ").find((cookie) => cookie.startsWith(name));
   const value = found?.slice(name.length) ?? "";
   return isLocale(value) ? value : null;

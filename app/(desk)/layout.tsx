@@ -2,6 +2,7 @@ import "@/app/styles/index.css";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { settings } from "@/app/_cache/settings";
+import { requestContext } from "@/app/_server/context";
 import { nonceOf } from "@/app/_server/nonce";
 import { paths } from "@/app/_server/paths";
 import { faces } from "@/app/styles/fonts";
@@ -15,6 +16,7 @@ export const dynamic = "force-dynamic";
 
 /** Personal pages: never in a search engine, and titled like the shop's. */
 export async function generateMetadata(): Promise<Metadata> {
+  await requestContext();
   const { shop } = await settings(locale());
   return {
     metadataBase: new URL(config().APP_URL),
@@ -34,6 +36,7 @@ export const viewport: Viewport = {
 
 /** The document of every personal page. */
 export default async function DeskDocument({ children }: LayoutProps<"/">) {
+  await requestContext();
   const t = localWords("web");
   return (
     // theme.js sets data-theme before React looks

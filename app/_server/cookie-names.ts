@@ -8,8 +8,6 @@ export const cartCookieName = (appUrl: string) => named(appUrl, "cart");
 export const orderCookieName = (appUrl: string, number: string) => named(appUrl, `order-${number}`);
 export const orderCookies = (appUrl: string) => named(appUrl, "order-");
 export const sessionCookieName = (appUrl: string) => named(appUrl, "session");
-/** The language that was chosen on a personal page; nobody's secret. */
-export const languageCookieName = (appUrl: string) => named(appUrl, "language");
 export const authCookieName = (appUrl: string, name: string) => named(appUrl, `auth-${name}`);
 
 /** Every cookie of the shop: not for scripts, not sent with requests from elsewhere, and over https where there is any. */

@@ -22,7 +22,8 @@ export function speak(chosen: Locale): void {
 export function localWords<const N extends Namespace>(namespace: N): Translator<N> {
   const now = () => translator(locale(), namespace) as object;
   const speaking = {
-    apply: (_: object, __: unknown, given: unknown[]): unknown => Reflect.apply(now() as () => unknown, undefined, given),
+    apply: (_: object, __: unknown, given: unknown[]): unknown =>
+      Reflect.apply(now() as () => unknown, undefined, given),
     get: (_: object, name: string): unknown => Reflect.get(now(), name),
   };
   return new Proxy(() => {}, speaking) as unknown as Translator<N>;

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { settings } from "@/app/_cache/settings";
+import { requestContext } from "@/app/_server/context";
 import { CalmFooter } from "@/components/checkout/calm-footer";
 import { CalmHeader, SkipLink } from "@/components/frame/header";
 import { notice } from "@/app/_server/notice";
@@ -7,6 +8,7 @@ import { locale, localWords } from "@/app/_server/language";
 
 /** Check-out and payment: the brand, one way back, and nothing else to press. */
 export async function CalmFrame({ back, children }: { back: { href: string; words: string }; children: ReactNode }) {
+  await requestContext();
   const { shop } = await settings(locale());
   return (
     <>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { genres } from "@/app/_cache/catalogue";
 import { settings } from "@/app/_cache/settings";
+import { requestContext } from "@/app/_server/context";
 import { currentShopper } from "@/app/_server/shopper";
 import { ShopFooter } from "@/components/frame/footer";
 import { ShopHeader, SkipLink } from "@/components/frame/header";
@@ -10,6 +11,7 @@ import { barGenres } from "../../(shop)/_meta/genres";
 
 /** Header and footer as in the shop, with what is known of the person. */
 export async function Frame({ children }: { children: ReactNode }) {
+  await requestContext();
   const [shopper, { shop }, tree] = await Promise.all([currentShopper(), settings(locale()), genres(locale())]);
   return (
     <>

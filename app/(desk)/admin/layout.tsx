@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { settings } from "@/app/_cache/settings";
+import { requestContext } from "@/app/_server/context";
 import { requireDesk } from "@/app/_server/desk";
 import { AdminShell } from "@/components/admin/shell";
 import { Note } from "@/components/ui/note";
@@ -13,6 +14,7 @@ import { listMails } from "@/shop/outbox";
 import { logOut } from "../(frame)/login/actions";
 
 export async function generateMetadata(): Promise<Metadata> {
+  await requestContext();
   const { shop } = await settings(locale());
   const t = localWords("web");
   const page = t("admin.title", { page: "%s" });

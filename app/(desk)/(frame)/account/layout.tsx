@@ -15,7 +15,7 @@ export default async function AccountLayout({ children }: LayoutProps<"/account"
         links={[
           { href: paths.account(), name: t("overview") },
           { href: paths.mine.orders(), name: t("orders") },
-          { href: paths.mine.prebookings(), name: translator(locale, "web.prebooking")("nav") },
+          { href: paths.mine.prebookings(), name: localWords("web.prebooking")("nav") },
           { href: paths.mine.profile(), name: t("profile") },
           { href: paths.mine.addresses(), name: t("addresses") },
           { href: paths.mine.security(), name: t("security") },

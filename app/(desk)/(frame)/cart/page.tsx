@@ -111,7 +111,9 @@ function rowOf(line: CartLine): CartRow {
     title: line.title,
     href: paths.book(locale(), line.slug),
     cover: { id: line.bookId, coverKey: line.coverKey },
-    what: people ? t("what", { people, format: format.charAt(0).toLocaleLowerCase(locale()) + format.slice(1) }) : format,
+    what: people
+      ? t("what", { people, format: format.charAt(0).toLocaleLowerCase(locale()) + format.slice(1) })
+      : format,
     quantity: line.quantity,
     available: line.available,
     unitPrice: line.unitPrice,

@@ -93,9 +93,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
         <NoRows
           heading={t(`empty.${filtered ? "filter" : "none"}.heading`)}
           text={t(`empty.${filtered ? "filter" : "none"}.text`)}
-          more={
-            filtered ? { href: paths.admin.audit(), words: localWords("web.admin")("list.again") } : undefined
-          }
+          more={filtered ? { href: paths.admin.audit(), words: localWords("web.admin")("list.again") } : undefined}
         />
       )}
     </>

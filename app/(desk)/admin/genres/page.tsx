@@ -65,7 +65,12 @@ export default async function GenresPage({ searchParams }: PageProps<"/admin/gen
                         { name: "name", label: t("genres.name"), value: genre.names.en ?? "" },
                         { name: "nameDe", label: t("genres.nameDe"), value: genre.names.de ?? "" },
                         { name: "slug", label: t("genres.slug"), value: genre.slug, mono: true },
-                        { name: "coverFamily", label: t("genres.cover"), value: genre.coverFamily, choices: families() },
+                        {
+                          name: "coverFamily",
+                          label: t("genres.cover"),
+                          value: genre.coverFamily,
+                          choices: families(),
+                        },
                       ]}
                     />
                     <div className="grid content-start gap-5">

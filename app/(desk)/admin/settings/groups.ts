@@ -90,7 +90,9 @@ export const groupsOf = {
       return {
         id: `zone-${row}`,
         heading: isNew ? t("shipping.add") : t("shipping.zone", { name: zone.code }),
-        text: isNew ? t("shipping.addText") : zone.countries.map((country) => countryName(country, locale())).join(", "),
+        text: isNew
+          ? t("shipping.addText")
+          : zone.countries.map((country) => countryName(country, locale())).join(", "),
         folded: isNew,
         fields: [
           {

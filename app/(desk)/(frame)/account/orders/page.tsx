@@ -40,7 +40,11 @@ export default async function MyOrdersPage({ searchParams }: PageProps<"/account
     <div className="grid gap-4">
       <h1>{t("title")}</h1>
       <p className="faint num">{t("found", { total: orders.total })}</p>
-      <MyOrders rows={orders.items} caption={t("caption")} clock={{ now: ctx.now, locale: locale(), timeZone: shop.timezone }} />
+      <MyOrders
+        rows={orders.items}
+        caption={t("caption")}
+        clock={{ now: ctx.now, locale: locale(), timeZone: shop.timezone }}
+      />
       <Pagination
         page={orders.page}
         pages={orders.pages}

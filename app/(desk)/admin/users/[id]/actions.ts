@@ -15,8 +15,7 @@ import type { UserAct } from "@/components/admin/user-acts";
 const person = z.object({ id: z.uuid() });
 const withReason = person.extend({ reason: reasonInput });
 
-const explain: Explain = (field) =>
-  localWords("web.people.person.errors")(field === "role" ? "role" : "reason");
+const explain: Explain = (field) => localWords("web.people.person.errors")(field === "role" ? "role" : "reason");
 
 /** Back to the person's page, which says what was done, or why not and how the account stands now. */
 function then(done: Result<unknown, Refusal<ShopErrorCode>>, id: string, act: UserAct) {
