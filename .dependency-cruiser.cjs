@@ -86,7 +86,7 @@ module.exports = {
       "exceptions-are-narrow",
       "Law 5: the worker's boss and the tag listener may connect; neither builds queries.",
       { path: ["^jobs/(worker|boss)\\.ts$", "^front/tags\\.ts$"] },
-      { path: ["^db/(?!client\\.ts$)", aPackage("drizzle-orm")] },
+      { path: ["^db/(?!(client|listen)\\.ts$)", aPackage("drizzle-orm")] },
     ),
 
     law(
@@ -143,7 +143,7 @@ module.exports = {
       "front-imports-no-shop",
       "The listener knows paths, configuration and the log.",
       { path: "^front/", pathNot: aTest },
-      { path: house, pathNot: ["^(config|front|log)/", "^messages/locales\\.ts$", paths] },
+      { path: house, pathNot: ["^(config|front|log)/", "^db/listen\\.ts$", "^messages/locales\\.ts$", paths] },
     ),
     law(
       "covers-stand-alone",

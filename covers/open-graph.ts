@@ -6,8 +6,11 @@ import type { Book, Rect } from "./types.ts";
 /** The cover on the sheet, and the shadow under it. */
 const COVER: Rect = { x: 80, y: 54, w: 348, h: 522 };
 
-/** A picture of 1200 × 630 for link previews: the cover on a tint of its own, the title beside it in the shop's serif. */
-export function openGraph(book: Book, shop = ""): string {
+/**
+ * A picture of 1200 × 630 for link previews: the cover on a tint of its own, the title beside it in the shop's serif. `jpeg` is
+ * an uploaded cover, shown whole in place of the drawn one.
+ */
+export function openGraph(book: Book, shop = "", jpeg?: Buffer): string {
   const { page, words, prefix } = compose(book);
   const { ground, ink, a } = page.palette;
   const back = mix(ground, "#faf6ee", 0.86);
@@ -28,7 +31,10 @@ export function openGraph(book: Book, shop = ""): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630" width="1200" height="630">` +
     `<path fill="${back}" d="M0 0h1200v630H0z"/>` +
     `<path fill="${mix(back, "#000000", 0.18)}" d="M${x + 6} ${y + 9}h${w}v${h}h${-w}z"/>` +
-    `<svg x="${x}" y="${y}" width="${w}" height="${h}" viewBox="0 0 ${W} ${H}">${page.body(prefix, true)}</svg>` +
+    (jpeg
+      ? `<path fill="#f4efe6" d="M${x} ${y}h${w}v${h}h${-w}z"/>` +
+        `<image x="${x}" y="${y}" width="${w}" height="${h}" href="data:image/jpeg;base64,${jpeg.toString("base64")}"/>`
+      : `<svg x="${x}" y="${y}" width="${w}" height="${h}" viewBox="0 0 ${W} ${H}">${page.body(prefix, true)}</svg>`) +
     `${beside.body(`${prefix}o`, true)}</svg>`
   );
 }

@@ -20,6 +20,6 @@ const bitmap = (svg: string, width: number, format: Format) =>
 export const coverBitmap = (book: Book, width = 600, format: Format = "png"): Promise<Buffer> =>
   bitmap(cover(book, { width }), width, format);
 
-/** The preview, 1200 × 630. */
-export const openGraphBitmap = (book: Book, shop = "", format: Format = "png"): Promise<Buffer> =>
-  bitmap(openGraph(book, shop), 1200, format);
+/** The preview, 1200 × 630; with an uploaded cover (JPEG), where the book has one. */
+export const openGraphBitmap = (book: Book, shop = "", format: Format = "png", jpeg?: Buffer): Promise<Buffer> =>
+  bitmap(openGraph(book, shop, jpeg), 1200, format);

@@ -21,7 +21,7 @@ test("PRE-1 PRE-2 PRE-3 PRE-4 a guest wants to be told, logs in, the desk receiv
   await expect(page).toHaveURL(/\/login/);
   await typeIn(page, reader);
   await expect(page).toHaveURL(/\/account\/prebookings/);
-  await expect(page.getByRole("main").getByRole("status")).toContainText(`We tell you when ${book.title} is there`);
+  await expect(page.getByRole("main").locator(".note--done")).toContainText(`We tell you when ${book.title} is there`);
   const mine = page.getByRole("list", { name: /Books you wait for/ }).getByRole("listitem");
   await expect(mine).toContainText([/Waiting/]);
   await expectAccessible(page);

@@ -1,5 +1,5 @@
 import { Img, Link } from "react-email";
-import { previewPath } from "../components/book/cover.tsx";
+import { previewPath } from "../components/book/cover-path.ts";
 import { Act, Hint, Paragraph } from "./layout.tsx";
 import { sans, serif, text } from "./paper.ts";
 import { inWords, wordsOf, type RestockFacts, type RestockTemplate } from "./template.ts";

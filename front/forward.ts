@@ -11,13 +11,17 @@ const onward = (headers: IncomingHttpHeaders): IncomingHttpHeaders => {
   return rest;
 };
 
+/** Hands on, and ends what would never end by itself. */
+export type Forward = RequestListener & { endStreams(): void };
+
 /**
  * Hands requests on to the process that renders, and its answers back, as they stream. Where it does not answer, the answer is
  * 503; a visitor who leaves takes the request along.
  */
-export function forward(socketPath: () => string): RequestListener {
+export function forward(socketPath: () => string): Forward {
   const agent = new Agent({ keepAlive: true });
-  return (request, response) =>
+  const streams = new Set<() => void>();
+  const handOn: RequestListener = (request, response) =>
     new Promise<void>((resolve) => {
       const asked = http.request({
         agent,
@@ -33,6 +37,16 @@ export function forward(socketPath: () => string): RequestListener {
         if (headers["content-length"] === undefined) response.flushHeaders(); // what streams may not say anything for long
         answer.once("error", () => response.destroy());
         answer.pipe(response);
+        if (!String(headers["content-type"]).startsWith("text/event-stream")) return;
+        const end = () => {
+          answer.unpipe(response);
+          response.end(() => {
+            asked.destroy();
+            request.socket.end();
+          });
+        };
+        streams.add(end);
+        response.once("close", () => streams.delete(end));
       });
       asked.on("error", (err) => {
         if (response.destroyed || response.writableFinished) return;
@@ -46,4 +60,5 @@ export function forward(socketPath: () => string): RequestListener {
       });
       request.pipe(asked);
     });
+  return Object.assign(handOn, { endStreams: () => streams.forEach((end) => end()) });
 }

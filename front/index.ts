@@ -18,7 +18,7 @@ import { everything } from "./tags.ts";
 
 const server = path.resolve(import.meta.dirname, "../.next/standalone/server.js");
 
-/** Who is being answered may finish; who only keeps a connection, or streams without end, may not hold up the rest. */
+/** Who is being answered may finish; who only keeps a connection may not hold up the rest. */
 const LAST_ANSWERS = 5_000;
 
 async function open(): Promise<void> {
@@ -38,10 +38,12 @@ async function open(): Promise<void> {
   });
   const pages = new Pages(render, settings.PAGE_CACHE);
   const metrics = openMetrics(pages);
-  const listening = http.createServer(createListener(forward(renderer.web), settings, refusals, pages, metrics));
+  const onward = forward(renderer.web);
+  const listening = http.createServer(createListener(onward, settings, refusals, pages, metrics));
 
   const close = async (code: number) => {
     const answered = new Promise((resolve) => listening.close(resolve));
+    onward.endStreams();
     setTimeout(() => listening.closeAllConnections(), LAST_ANSWERS).unref();
     if (listening.listening) await answered;
     await renderer.stop();

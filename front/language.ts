@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingHttpHeaders, RequestListener } from "node:http";
-import { isDesk, localeOfPath } from "../app/_server/paths.ts";
+import { localeOfReferer } from "../app/_server/paths.ts";
 import { defaultLocale, isLocale, LANGUAGE_COOKIE, preferredLocale, type Locale } from "../messages/locales.ts";
 
 /**
@@ -22,18 +22,11 @@ const asking = new AsyncLocalStorage<Asked>();
  */
 export function languageOf(headers: IncomingHttpHeaders, appUrl: string): Locale {
   return (
-    languageOfPage(headers.referer, appUrl) ??
+    localeOfReferer(headers.referer, appUrl) ??
     languageOfCookie(headers.cookie) ??
     preferredLocale(headers["accept-language"] ?? "") ??
     defaultLocale
   );
-}
-
-/** The language of the public page that a request comes from, or null where it comes from elsewhere. */
-function languageOfPage(referer: string | undefined, appUrl: string): Locale | null {
-  const from = URL.parse(referer ?? "");
-  if (!from || from.origin !== new URL(appUrl).origin) return null;
-  return isDesk(from.pathname) || from.pathname.startsWith("/api/") ? null : localeOfPath(from.pathname);
 }
 
 function languageOfCookie(cookies: string | undefined): Locale | null {

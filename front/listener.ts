@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { isInternal, localeOfPath, loggable } from "../app/_server/paths.ts";
+import { isInternal, localeOfPath, loggable, notificationStream } from "../app/_server/paths.ts";
 import { log } from "../log/index.ts";
 import { adjustAnswer } from "./answer.ts";
 import { sendKept } from "./kept-answer.ts";
@@ -35,7 +35,9 @@ export function createListener(
     const line: Line = { id, path };
     response.once("close", () => {
       const ms = performance.now() - began;
-      metrics?.observe({ path, status: response.statusCode, cache: line.cache ?? "none", seconds: ms / 1_000 });
+      // how long somebody kept a page open says nothing of the shop
+      if (path !== notificationStream)
+        metrics?.observe({ path, status: response.statusCode, cache: line.cache ?? "none", seconds: ms / 1_000 });
       tell(request, response, line, ms);
     });
 

@@ -106,6 +106,36 @@ function cacheMetrics(pages: Pick<Pages, "figures">, registers: Registry[]): voi
   });
 }
 
+/** Where the shop's feed of notifications leaves its figures; it is compiled apart from the listener. */
+const feed = Symbol.for("octavo.feed");
+
+/** Open streams of notifications, and what went out on them, read from the feed when they are asked for. */
+export function streamMetrics(registry: Registry): void {
+  const figures = () =>
+    (globalThis as { [feed]?: { figures(): { streams: number; told: number } } })[feed]?.figures() ?? {
+      streams: 0,
+      told: 0,
+    };
+  const registers = [registry];
+  new Gauge({
+    name: "octavo_notification_streams",
+    help: "Browsers that are told of new notifications as they come.",
+    registers,
+    collect() {
+      this.set(figures().streams);
+    },
+  });
+  new Counter({
+    name: "octavo_notification_streams_told_total",
+    help: "Times that a browser was told how many notifications are unread.",
+    registers,
+    collect() {
+      this.reset();
+      this.inc(figures().told);
+    },
+  });
+}
+
 /** Memory, processor, event loop and collector of this process, under names of its own. */
 export function processMetrics(prefix: string): Registry {
   const registry = new Registry();

@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createRequire } from "node:module";
-import { Client } from "pg";
+import { listen, type Listener } from "../db/listen.ts";
 import { log } from "../log/index.ts";
+
+export type { Listener } from "../db/listen.ts";
 
 const CHANNEL = "cache_tags";
 /** Next's own tag of every page. */
@@ -69,81 +71,22 @@ export function expirer(manifest: Manifest, running: Running, afterwards: (tag: 
   };
 }
 
-export type Listener = { close(): Promise<void> };
-
 /**
- * Follows the channel that every visible change is announced on. Never gives up: whenever the connection was lost, changes
- * may have been missed: `lost` is told at once, and everything expires when it stands again.
+ * Follows the channel that every visible change is announced on. Whenever the connection was lost, changes may have been
+ * missed: `lost` is told at once, and everything expires when it stands again.
  */
-export function followTags(
+export const followTags = (
   connectionString: string,
   expire: (tag: string) => void,
   { pulse = 2_000, lost = () => {} }: { pulse?: number; lost?: () => void } = {},
-): Listener {
-  let closed = false;
-  let client: Client | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let delay = 100;
-
-  const drop = (broken: Client) => {
-    if (broken !== client) return;
-    client = undefined;
-    clearTimeout(timer);
-    lost();
-    // not part of pg's public types: a silent connection never ends by being asked to
-    (broken as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
-    if (closed) return;
-    timer = setTimeout(connect, delay);
-    delay = Math.min(delay * 2, 1_000);
-  };
-
-  const beat = (alive: Client) => {
-    timer = setTimeout(
-      () =>
-        alive.query("select 1").then(
-          () => beat(alive),
-          () => drop(alive),
-        ),
-      pulse,
-    );
-    timer.unref();
-  };
-
-  function connect() {
-    const fresh = new Client({
-      connectionString,
-      application_name: "octavo-tags",
-      connectionTimeoutMillis: 3_000,
-      query_timeout: pulse,
-      keepAlive: true,
-    });
-    client = fresh;
-    fresh.on("error", () => drop(fresh));
-    fresh.on("end", () => drop(fresh));
-    fresh.on("notification", ({ payload }) => payload && expire(payload));
-    fresh
-      .connect()
-      .then(() => fresh.query(`listen ${CHANNEL}`))
-      .then(
-        () => {
-          if (closed) return void fresh.end();
-          delay = 100;
-          expire(everything);
-          beat(fresh);
-        },
-        (error: unknown) => {
-          log.warn({ err: error }, "tags: the database does not answer, trying again");
-          drop(fresh);
-        },
-      );
-  }
-
-  connect();
-  return {
-    async close() {
-      closed = true;
-      clearTimeout(timer);
-      await client?.end().catch(() => {});
+): Listener =>
+  listen(
+    connectionString,
+    { channel: CHANNEL, name: "octavo-tags", pulse },
+    {
+      heard: expire,
+      stands: () => expire(everything),
+      lost,
+      refused: (err) => log.warn({ err }, "tags: the database does not answer, trying again"),
     },
-  };
-}
+  );

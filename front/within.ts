@@ -1,11 +1,12 @@
 import fs from "node:fs";
 import http, { type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { format, stripVTControlCharacters } from "node:util";
+import { notificationStream } from "../app/_server/paths.ts";
 import { config } from "../config/env.ts";
 import { log } from "../log/index.ts";
 import { inLanguage } from "./language.ts";
 import { createListener } from "./listener.ts";
-import { openMetrics, processMetrics, publish } from "./metrics.ts";
+import { openMetrics, processMetrics, publish, streamMetrics } from "./metrics.ts";
 import { serveRenders } from "./render-door.ts";
 import { anonymously } from "./render.ts";
 import type { Told } from "./renderer.ts";
@@ -31,7 +32,8 @@ function wrapped(next: RequestListener): RequestListener {
   const heard = inLanguage(settings.APP_URL, hearingTooMany(next));
   const ask = (request: IncomingMessage, response: ServerResponse) => {
     const answered = Promise.resolve(heard(request, response) as unknown);
-    running.add(answered);
+    // who waits for renders to end does not wait for what never does
+    if (request.url !== notificationStream) running.add(answered);
     return answered;
   };
   const expire = expirer(manifestOf(server), running, (tag) => tell({ changed: tag }));
@@ -52,6 +54,7 @@ function wrapped(next: RequestListener): RequestListener {
 /** It is the process in front that counts requests and keeps pages; this one tells of itself. */
 function tellMetrics() {
   const own = processMetrics("octavo_renderer_");
+  streamMetrics(own);
   const waiting = new Map<number, (text: string) => void>();
   let questions = 0;
   process.on("message", (answer: { metrics?: number; text?: string }) => {

@@ -18,6 +18,7 @@ import {
   type MailKind,
 } from "../shop/outbox/model.ts";
 import type { Paper } from "../emails/index.ts";
+import { writeForOne } from "./crowd-mail.ts";
 import { getSettings } from "../shop/settings/index.ts";
 
 const { renderMail } = await import("../emails/index.ts");
@@ -78,13 +79,10 @@ async function writeRestockAlert(
   const unsubscribeUrl = `${ctx.shop.appUrl}/unsubscribe/${unsubscribeToken(ctx, userId, "restock")}`;
   const prefix = locale === defaultLocale ? "" : `/${locale}`;
   const bookUrl = `${ctx.shop.appUrl}${prefix}/books/${book.slug}`;
-  const written = await renderMail("restock_alert", locale, {
-    ...paper,
-    name: person.name,
-    book,
-    bookUrl,
-    unsubscribeUrl,
-  });
+  const facts = { locale, ...paper, book, bookUrl };
+  const written = await writeForOne({ name: person.name, unsubscribeUrl }, facts, (somebody) =>
+    renderMail("restock_alert", locale, { ...paper, book, bookUrl, ...somebody }),
+  );
   // RFC 8058: a mail program posts there by itself, when its reader says so
   return {
     ...written,

@@ -72,6 +72,27 @@ describe("PRE-3 MSG-1 the mail", () => {
     expect(mail?.html).toMatch(new RegExp(`src="http://shop.test/covers/${book.id}-[^"]+-og.png"`));
   });
 
+  it("PRE-3 MSG-1 greets each person by their own name, whatever signs it has", async () => {
+    const book = await aBook(shop, { stock: 0 });
+    const people = await Promise.all(
+      ["Ines & Söhne", "<b>O’Neil</b>", "$& $1"].map((name) => anAccount(shop, { name })),
+    );
+    for (const { actor } of people) await prebook(as(shop, actor), { bookId: book.id });
+    await receiveStock(as(shop, person("staff")), { lines: [{ isbn: book.id, quantity: 1 }], note: null });
+    await announceRestocks.run(worker, { data: null, lastTry: false });
+    await run();
+    const inHtml = ["Ines &amp; Söhne", "&lt;b&gt;O’Neil&lt;/b&gt;", "$&amp; $1"];
+    for (const [n, { id, email, name }] of people.entries()) {
+      const [mail] = await mailsTo(email);
+      expect(mail?.text).toContain(`Hello ${name},`);
+      expect(mail?.html).toContain(inHtml[n]);
+      for (const written of [mail?.html, mail?.text]) {
+        expect(written).toContain(`/unsubscribe/${unsubscribeToken(anyone, id, "restock")}`);
+        expect(written).not.toMatch(/\.invalid|\ue000/);
+      }
+    }
+  });
+
   it("PRE-3 MSG-1 says so where it has sold out again meanwhile", async () => {
     const { email, book } = await aWaiter();
     await db.execute(sql`

@@ -14,6 +14,7 @@ import { inviteReviews } from "./invite-reviews.ts";
 import { issueInvoices } from "./issue-invoices.ts";
 import { reconcilePayment, reconcilePayments } from "./reconcile-payments.ts";
 import { removeOldCarts } from "./remove-old-carts.ts";
+import { removeOldCovers } from "./remove-old-covers.ts";
 import { removeOldLimits } from "./remove-old-limits.ts";
 import { removeOldLogins } from "./remove-old-logins.ts";
 import { sendBulkMails } from "./send-bulk-mails.ts";
@@ -40,6 +41,7 @@ const jobs = [
   sweepOutbox,
   countBestsellers,
   removeOldCarts,
+  removeOldCovers,
   removeOldLimits,
   removeOldLogins,
   forgetCustomers,

@@ -51,6 +51,9 @@ export const deskPrefixes = [
 /** First segments of what is neither a shop page nor a desk page. */
 export const plainPrefixes = ["/api", "/covers", "/_next"] as const;
 
+/** The one answer that does not end by itself. */
+export const notificationStream = "/api/notifications/stream";
+
 /** What follows these is a secret that must not reach a log or a Referer header. */
 export const secretPrefixes = [
   "/track",
@@ -279,6 +282,23 @@ const withQuery = (path: string, query: Query = {}) => {
 /** The first page has one address: the one without `page`. */
 const page = (number?: number) => ({ page: number !== undefined && number > 1 ? number : undefined });
 
+/** The language of the public page of ours that a request comes from; null where it comes from elsewhere. */
+export function localeOfReferer(referer: string | null | undefined, appUrl: string): Locale | null {
+  const from = URL.parse(referer ?? "");
+  if (!from || from.origin !== new URL(appUrl).origin || isDesk(from.pathname)) return null;
+  return plainPrefixes.some((prefix) => under(prefix, from.pathname)) ? null : localeOfPath(from.pathname);
+}
+
+/** Where the page that one comes from is in another language; personal pages are where they are in any. */
+export function translatedPath(referer: string | null, appUrl: string, to: Locale): string {
+  const from = URL.parse(referer ?? "");
+  if (!from || from.origin !== new URL(appUrl).origin) return inLocale(to, "/");
+  if (localeOfReferer(referer, appUrl) === null) return isDesk(from.pathname) ? from.pathname + from.search : "/";
+  const prefix = inLocale(localeOfPath(from.pathname), "/");
+  const bare = prefix === "/" ? from.pathname : from.pathname.slice(prefix.length) || "/";
+  return inLocale(to, bare) + from.search;
+}
+
 /** Every link in the shop is made here. */
 export const paths = {
   home: (locale: Locale) => inLocale(locale, "/"),
@@ -348,6 +368,9 @@ export const paths = {
     addresses: (told: Query = {}) => withQuery("/account/addresses", told),
     security: (told: Query = {}) => withQuery("/account/security", told),
     data: () => "/account/data" as Route,
+    notifications: (query: Query = {}) => withQuery("/account/notifications", query),
+    /** Marks it as read and goes on to what it is about. */
+    notification: (id: string) => `/account/notifications/${part(id)}` as Route,
     reviews: (told: Query = {}) => withQuery("/account/reviews", told),
     writeReview: (slug: string) => `/account/reviews/${part(slug)}` as Route,
     wishlist: (told: Query = {}) => withQuery("/account/wishlist", told),
@@ -364,7 +387,11 @@ export const paths = {
     books: (filter: Query = {}) => withQuery("/admin/books", filter),
     newBook: (query: Query = {}) => withQuery("/admin/books/new", query),
     bulkBooks: () => "/admin/books/bulk" as Route,
+    /** The whole catalogue, as a file. */
+    booksExport: (format: "csv" | "json") => withQuery("/admin/books/export", { format }),
     book: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}`, query),
+    /** Where its picture is sent. */
+    bookCover: (id: string) => `/admin/books/${part(id)}/cover` as Route,
     bookStock: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}/stock`, query),
     genres: (query: Query = {}) => withQuery("/admin/genres", query),
     stock: (query: Query = {}) => withQuery("/admin/stock", query),
@@ -389,16 +416,20 @@ export const paths = {
     users: (filter: Query = {}) => withQuery("/admin/users", filter),
     user: (id: string, told: Query = {}) => withQuery(`/admin/users/${part(id)}`, told),
     audit: (filter: Query = {}) => withQuery("/admin/audit", filter),
+    jobs: (told: Query = {}) => withQuery("/admin/jobs", told),
     reviews: (filter: Query = {}) => withQuery("/admin/reviews", filter),
     mail: (id?: string) => (id === undefined ? "/admin/mail" : `/admin/mail/${part(id)}`) as Route,
   },
 
   api: {
     shopper: () => "/api/shopper",
+    notifications: () => notificationStream,
     cart: () => "/api/cart",
     prebookings: () => "/api/prebookings",
     wishlist: () => "/api/wishlist",
     logOut: () => "/api/log-out",
+    /** The page that one comes from, in another language; personal pages speak it from then on. */
+    language: (to: Locale) => withQuery("/api/language", { to }),
     live: () => "/api/health/live",
     ready: () => "/api/health/ready",
     metrics: () => "/api/metrics",

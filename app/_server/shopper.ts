@@ -2,6 +2,7 @@ import "server-only";
 import type { Shopper } from "@/components/shopper/model";
 import { roleMay } from "@/shop/_kernel/permissions";
 import { countCart } from "@/shop/cart";
+import { countUnread } from "@/shop/notifications";
 import { cartToken } from "./cart-cookie";
 import { requestContext } from "./context";
 
@@ -9,9 +10,11 @@ import { requestContext } from "./context";
 export async function currentShopper(): Promise<Shopper> {
   const [ctx, token] = await Promise.all([requestContext(), cartToken()]);
   const { actor } = ctx;
+  const [cart, unread] = await Promise.all([countCart(ctx, token), countUnread(ctx)]);
   return {
     name: actor.kind === "user" ? actor.name : null,
     staff: actor.kind === "user" && roleMay(actor.role, "desk.enter"),
-    cart: await countCart(ctx, token),
+    cart,
+    unread,
   };
 }

@@ -56,7 +56,7 @@ export function BooksTable({
               <td className="max-s:[grid-area:1/2/3/3]!">
                 <span className="cell">
                   <span className="hide-m w-[1.6rem] flex-none" aria-hidden="true">
-                    <Cover book={row} />
+                    <Cover book={row} small />
                   </span>
                   <span className="min-w-0">
                     <a className="bt wrap-anywhere" href={paths.admin.book(row.id)}>

@@ -29,7 +29,7 @@ export function OrderLines({ order, locale }: { order: Order; locale: Locale }) 
             <tr key={line.id}>
               <td>
                 <div className="cell">
-                  <Cover book={{ id: line.bookId, coverKey: line.coverKey }} />
+                  <Cover book={{ id: line.bookId, coverKey: line.coverKey }} small />
                   <span>
                     {line.slug ? (
                       <a className="bt" href={paths.book(locale, line.slug)}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { paths } from "@/app/_server/paths";
 import { registry, translator, type Locale } from "@/messages";
+import { LanguageSwitch } from "../frame/language-switch";
 import { Mark } from "../frame/brand";
 import { SkipLink } from "../frame/header";
 import { Icon } from "../ui/icon";
@@ -104,6 +105,7 @@ export function AdminShell({
         <Icon name="store" />
         <span>{t("nav.shop")}</span>
       </a>
+      <LanguageSwitch locale={locale} className="nv-tongues" />
       <form action={logOut}>
         <button
           className="nv flex min-h-[2.125rem] w-full cursor-pointer items-center gap-[0.65rem] rounded-s border-0 bg-transparent px-[0.6rem] font-[500] text-ink-2 hover:bg-paper-3 hover:text-ink max-l:min-h-tap s:max-l:justify-center s:max-l:px-0 pointer-coarse:min-h-tap"

@@ -36,10 +36,10 @@ export function Line({
         <div aria-hidden="true">
           {row.href ? (
             <a href={row.href} tabIndex={-1}>
-              <Cover book={row.cover} first />
+              <Cover book={row.cover} first small />
             </a>
           ) : (
-            <Cover book={row.cover} first />
+            <Cover book={row.cover} first small />
           )}
         </div>
         <div className="mid">

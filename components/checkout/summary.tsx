@@ -21,7 +21,7 @@ export function CheckoutSummary({
       <ul className="mini" aria-label={words.lines}>
         {lines.map((line) => (
           <li key={line.bookId}>
-            <Cover book={line.cover} />
+            <Cover book={line.cover} small />
             <span>
               <span className="t">{line.title}</span>
               <br />

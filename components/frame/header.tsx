@@ -45,6 +45,8 @@ export function ShopHeader({ locale, shopName, genres, shopper }: FrameFacts & {
             orders: paths.mine.orders(),
             security: paths.mine.security(),
             admin: paths.admin.home(),
+            notifications: paths.mine.notifications(),
+            stream: paths.api.notifications(),
           }}
         />
       </div>

@@ -17,7 +17,7 @@ export function Bought({ order, locale, timeZone }: { order: Order; locale: Loca
       <ul className="mini">
         {order.lines.map((line) => (
           <li key={line.id}>
-            <Cover book={{ id: line.bookId, coverKey: line.coverKey }} />
+            <Cover book={{ id: line.bookId, coverKey: line.coverKey }} small />
             <span>
               <span className="t">
                 {line.slug ? (

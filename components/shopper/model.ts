@@ -3,14 +3,23 @@ export interface Shopper {
   name: string | null;
   staff: boolean;
   cart: number;
+  /** Notifications that were not read. */
+  unread: number;
 }
 
-/** Tells the header what the cart holds: exactly, by how much it changed, or (without detail) to ask again. */
-export type ShopperNews = { cart: number } | { added: number } | undefined;
+/** Tells the header what it shows: exactly, by how much the cart changed, or (without detail) to ask again. */
+export type ShopperNews = { cart: number } | { added: number } | { unread: number } | undefined;
 
 export const tellShopper = (news?: ShopperNews): void => {
   dispatchEvent(new CustomEvent<ShopperNews>("shopper", { detail: news }));
 };
+
+/** How many, in words; `#` is filled in in the browser. */
+export interface CountWords {
+  none: string;
+  one: string;
+  other: string;
+}
 
 /** What the header's tools say. */
 export interface ToolWords {
@@ -25,8 +34,12 @@ export interface ToolWords {
   desk: string;
   logOut: string;
   cart: string;
-  /** `#` is filled in here. */
-  count: { none: string; one: string; other: string };
+  count: CountWords;
+  bell: string;
+  unread: CountWords;
 }
 
-export type ToolHrefs = Record<"cart" | "logIn" | "logOut" | "account" | "orders" | "security" | "admin", string>;
+export type ToolHrefs = Record<
+  "cart" | "logIn" | "logOut" | "account" | "orders" | "security" | "admin" | "notifications" | "stream",
+  string
+>;

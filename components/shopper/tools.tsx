@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { FrameIcon } from "../ui/frame-icon";
 import { AccountMenu } from "./account-menu";
-import type { Shopper, ShopperNews, ToolHrefs, ToolWords } from "./model";
+import type { CountWords, Shopper, ShopperNews, ToolHrefs, ToolWords } from "./model";
 
 async function ask(): Promise<Shopper | null> {
   try {
@@ -15,12 +15,15 @@ async function ask(): Promise<Shopper | null> {
 }
 
 function after(shopper: Shopper | null, news: NonNullable<ShopperNews>): Shopper {
-  const known = shopper ?? { name: null, staff: false, cart: 0 };
-  return { ...known, cart: "cart" in news ? news.cart : Math.max(0, known.cart + news.added) };
+  const known = shopper ?? { name: null, staff: false, cart: 0, unread: 0 };
+  return { ...known, ...("added" in news ? { cart: Math.max(0, known.cart + news.added) } : news) };
 }
 
+const said = (words: CountWords, count: number) =>
+  count === 0 ? words.none : count === 1 ? words.one : words.other.replace("#", String(count));
+
 /**
- * Log-in or name, and the cart. Public pages know nothing of the person, so it asks after load, when the browser brings a
+ * Bell, log-in or name, and the cart. Public pages know nothing of the person, so it asks after load, when the browser brings a
  * page back from its cache, and on a `shopper` event; a page of the desk gives what it knows as `initial`. Room for name
  * and count is kept, so that nothing moves when they arrive.
  */
@@ -67,9 +70,36 @@ export function ShopperTools({
   }, [initial]);
 
   const name = shopper?.name;
-  const count = shopper?.cart ?? 0;
+  const { stream } = hrefs;
+  useEffect(() => {
+    let stop: (() => void) | null | undefined;
+    if (name) {
+      import("./live").then(
+        ({ live }) => {
+          if (stop !== null) stop = live(stream);
+        },
+        () => {},
+      );
+    }
+    return () => {
+      stop?.();
+      stop = null;
+    };
+  }, [name, stream]);
+
+  const counting = (href: string, kind: "bell" | "cart", count: number, own: string, counts: CountWords) => (
+    <a className={`tool tool--${kind}`} href={href} data-off={(kind === "bell" && !name) || undefined}>
+      <FrameIcon name={kind === "bell" ? kind : "bag"} />
+      <span className="txt">{own}</span>
+      <span className="vh">{shopper && said(counts, count)}</span>
+      <span className="count" aria-hidden="true" data-none={count === 0 || undefined}>
+        {count > 99 ? "99+" : count}
+      </span>
+    </a>
+  );
   return (
     <nav className="tools" aria-label={words.label}>
+      {counting(hrefs.notifications, "bell", shopper?.unread ?? 0, words.bell, words.unread)}
       {name ? (
         <AccountMenu name={name} staff={shopper.staff} words={words} hrefs={hrefs} />
       ) : (
@@ -78,21 +108,7 @@ export function ShopperTools({
           <span className="txt">{words.logIn}</span>
         </a>
       )}
-      <a className="tool tool--cart" href={hrefs.cart}>
-        <FrameIcon name="bag" />
-        <span className="txt">{words.cart}</span>
-        <span className="vh">
-          {shopper &&
-            (count === 0
-              ? words.count.none
-              : count === 1
-                ? words.count.one
-                : words.count.other.replace("#", String(count)))}
-        </span>
-        <span className="count" aria-hidden="true" data-none={count === 0 || undefined}>
-          {count > 99 ? "99+" : count}
-        </span>
-      </a>
+      {counting(hrefs.cart, "cart", shopper?.cart ?? 0, words.cart, words.count)}
     </nav>
   );
 }

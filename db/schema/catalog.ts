@@ -48,7 +48,7 @@ export const books = pgTable(
     currency: currency(),
     /** Kept by the trigger of stock_movements alone. */
     stock: integer().notNull().default(0),
-    /** Name of the uploaded picture in the store of covers; null: it is drawn. */
+    /** Key of the uploaded picture, by which its files and addresses are named; null: it is drawn. */
     cover: text(),
     archivedAt: moment("archived_at"),
     createdAt: createdAt(),
@@ -69,6 +69,7 @@ export const books = pgTable(
     check("books_published_shape", sql`${t.published} ~ '^\\d{4}(-\\d{2}(-\\d{2})?)?$'`),
     check("books_pages_positive", sql`${t.pages} > 0`),
     check("books_price_not_negative", sql`${t.priceMinor} >= 0`),
+    check("books_cover_shape", sql`${t.cover} ~ '^p[0-9a-f]{19}$'`),
     check("books_stock_not_negative", sql`${t.stock} >= 0`),
   ],
 );

@@ -34,7 +34,8 @@ export const errors = {
   MALFORMED_BODY: "Der Inhalt ist kein JSON nach RFC 8259. Sehen Sie nach Anführungszeichen, Kommas und Klammern.",
   METHOD_NOT_ALLOWED: "Auf diese Methode antwortet hier nichts. Der Kopf Allow nennt die, die es tun.",
   BODY_TOO_LARGE: "Der Inhalt ist größer, als diese Adresse annimmt. Senden Sie weniger auf einmal.",
-  CONTENT_TYPE_UNSUPPORTED: "Senden Sie hier JSON, mit content-type application/json.",
+  CONTENT_TYPE_UNSUPPORTED:
+    "Diese Adresse nimmt diesen Inhaltstyp nicht. Die meisten nehmen application/json; Dateien gehen in den genannten Typen.",
   BROKEN:
     "Da ist bei uns etwas schiefgegangen. Versuchen Sie es in einer Minute noch einmal; wenn es so bleibt, nennen Sie uns die Kennung der Anfrage.",
   CANNOT_DEACTIVATE_ADMIN:
@@ -51,6 +52,9 @@ export const errors = {
   ONLY_EDITION: "Es ist die einzige Ausgabe ihres Werks; da gibt es nichts zu trennen.",
   GENRE_CYCLE: "Ein Genre kann nicht unter sich selbst stehen. Wählen Sie einen anderen Platz.",
   GENRE_NOT_EMPTY: "Darunter stehen noch andere Genres. Verschieben oder archivieren Sie zuerst diese.",
+  COVER_NOT_AN_IMAGE: "Diese Datei ist kein Bild, das wir lesen können. Nehmen Sie ein JPEG, PNG, WebP oder AVIF.",
+  COVER_TOO_LARGE:
+    "Dieses Bild ist zu groß: 20 Megabyte und 60 Millionen Bildpunkte sind das Meiste. Speichern Sie es kleiner und versuchen Sie es noch einmal.",
   GENRE_ARCHIVED: "Dieses Genre ist archiviert. Holen Sie es zuerst zurück, oder wählen Sie ein anderes.",
   BOOK_IN_STOCK: "Dieses Buch ist da: Sie können es gleich kaufen und brauchen nicht darauf zu warten.",
   ALREADY_PREBOOKED: "Sie warten schon auf dieses Buch. Wir sagen es Ihnen, sobald es da ist.",

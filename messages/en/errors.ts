@@ -28,7 +28,8 @@ export const errors = {
   MALFORMED_BODY: "The body is not JSON as RFC 8259 writes it. Look at quotes, commas and brackets.",
   METHOD_NOT_ALLOWED: "Nothing here answers to this method. The Allow header names those that do.",
   BODY_TOO_LARGE: "The body is larger than this address takes. Send less at once.",
-  CONTENT_TYPE_UNSUPPORTED: "Send JSON here, with content-type application/json.",
+  CONTENT_TYPE_UNSUPPORTED:
+    "This address does not take this content type. Most take application/json; files are taken in the types named.",
   BROKEN: "That went wrong on our side. Try again in a minute; if it stays like this, name the request id to us.",
   CANNOT_DEACTIVATE_ADMIN:
     "Admins cannot be deactivated. Give the account another role first, if that is what you want.",
@@ -42,6 +43,9 @@ export const errors = {
   ONLY_EDITION: "It is the only edition of its work, so there is nothing to take apart.",
   GENRE_CYCLE: "A genre cannot stand below itself. Choose another place for it.",
   GENRE_NOT_EMPTY: "Genres still stand below this one. Move or archive them first.",
+  COVER_NOT_AN_IMAGE: "This file is no picture that we can read. Choose a JPEG, PNG, WebP or AVIF.",
+  COVER_TOO_LARGE:
+    "This picture is too large: 20 megabytes and 60 million pixels are the most. Save it smaller, then try again.",
   GENRE_ARCHIVED: "This genre is archived. Restore it first, or choose another one.",
   BOOK_IN_STOCK: "This book is there: you can buy it now, and need not wait for it.",
   ALREADY_PREBOOKED: "You wait for this book already. We tell you as soon as it is there.",

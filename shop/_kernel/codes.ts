@@ -43,6 +43,8 @@ export const shopErrorCodes = [
   "GENRE_CYCLE",
   "GENRE_NOT_EMPTY",
   "GENRE_ARCHIVED",
+  "COVER_NOT_AN_IMAGE",
+  "COVER_TOO_LARGE",
   // pre-booking
   "BOOK_IN_STOCK",
   "ALREADY_PREBOOKED",

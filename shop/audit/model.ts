@@ -23,6 +23,8 @@ export const auditActions = [
   "book.restored",
   "book.joined",
   "book.split",
+  "book.cover_set",
+  "book.cover_removed",
   "books.bulk",
   "books.price",
   "books.add_genre",

@@ -102,7 +102,10 @@ describe("CAT-1 a book", () => {
 
   it("CAT-7 every book has what a cover is drawn from, archived or not", async () => {
     const { rows } = await ctx.db.execute<{ id: string }>(sql`select id from books where isbn13 is null limit 1`);
-    expect(await getCoverInput(ctx, rows[0]?.id ?? "")).toMatchObject({ isbn13: rows[0]?.id, language: "en" });
+    expect(await getCoverInput(ctx, rows[0]?.id ?? "")).toMatchObject({
+      input: { isbn13: rows[0]?.id, language: "en" },
+      coverKey: expect.stringMatching(/^[a-z0-9]{10}$/),
+    });
     for (const bad of ["", "x", newId(new Date())])
       await expect(getCoverInput(ctx, bad)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });

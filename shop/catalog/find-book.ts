@@ -11,7 +11,7 @@ import {
   type Format,
   type GenreRef,
 } from "./model.ts";
-import { cardColumns, cardOf, coverInputOf, type CardRow } from "./rows.ts";
+import { cardColumns, cardOf, coverInputOf, coverKeyOf, type CardRow } from "./rows.ts";
 
 interface BookRow extends CardRow {
   series_name: string | null;
@@ -85,12 +85,18 @@ export async function listCardsById(ctx: Ctx, ids: readonly string[]): Promise<(
   return rows.map((row) => ({ ...cardOf(row), sold: !row.archived }));
 }
 
-/** What the cover generator draws for a book, archived or not. Throws NotFound. */
-export async function getCoverInput(ctx: Ctx, bookId: string): Promise<CoverInput> {
+/**
+ * What the cover generator draws for a book, archived or not, with the key of its cover as it is now: that of an uploaded
+ * picture, where it has one. Throws NotFound.
+ */
+export async function getCoverInput(
+  ctx: Ctx,
+  bookId: string,
+): Promise<{ input: CoverInput; coverKey: string; slug: string }> {
   if (!isId(bookId)) throw new NotFound("book");
   const { rows } = await ctx.db.execute<CardRow>(sql`select ${cardColumns} from books b where b.id = ${bookId}`);
   if (!rows[0]) throw new NotFound("book");
-  return coverInputOf(rows[0]);
+  return { input: coverInputOf(rows[0]), coverKey: coverKeyOf(rows[0]), slug: rows[0].slug };
 }
 
 /** The slug that took the place of an old one (CAT-3). */

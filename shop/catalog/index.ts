@@ -25,9 +25,11 @@ export { hyphenateIsbn, parseIsbn } from "./isbn.ts";
 export { freeSlug, slugify } from "./slugs.ts";
 
 export { archiveBook, restoreBook } from "./archive-book.ts";
+export { readCoverFile, removeCover, removeOldCovers, setCover } from "./book-cover.ts";
 export { correctStock, receiveStock, returnCopies } from "./book-stock.ts";
 export { bulkBooks, type BulkOutcome } from "./bulk-books.ts";
 export { changeBooks, countBooks } from "./change-books.ts";
+export { exportBooksCsv, exportBooksJson } from "./export-books.ts";
 export { sortNameOf } from "./contributors.ts";
 export {
   archiveGenre,

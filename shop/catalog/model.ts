@@ -35,7 +35,7 @@ export interface BookCard {
   format: Format;
   price: Money;
   availability: Availability;
-  /** Changes whenever the picture would: part of the cover's address. */
+  /** Changes whenever the picture would: part of the cover's address. `isUploadedCover` tells the two kinds apart. */
   coverKey: string;
 }
 

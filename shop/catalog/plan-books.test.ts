@@ -60,6 +60,11 @@ it("CAT-5 CAT-6 a dry run counts what the call then does, and the same rows agai
       expect(await state()).toEqual(before);
       expect(await counts(rows, false)).toEqual(planned);
       const after = await state();
+      // a book on sale that would lose its price: all or nothing
+      if (!Array.isArray(planned)) {
+        expect(after).toEqual(before);
+        return;
+      }
       expect(await counts(rows, false)).toEqual([0, 0, rows.length]);
       expect(await state()).toEqual(after);
     }),

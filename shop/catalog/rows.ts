@@ -16,6 +16,8 @@ export interface CardRow {
   price_minor: number;
   currency: string;
   stock: number;
+  /** Key of an uploaded picture. */
+  cover: string | null;
   cover_family: string | null;
   people: { name: string; slug: string; role: ContributorRole }[] | null;
   [column: string]: unknown;
@@ -23,7 +25,7 @@ export interface CardRow {
 
 /** Columns of a CardRow over `books b`. */
 export const cardColumns: SQL = sql.raw(`
-  b.id, b.slug, b.title, b.subtitle, b.isbn13, b.format, b.language, b.publisher, b.price_minor, b.currency, b.stock,
+  b.id, b.slug, b.title, b.subtitle, b.isbn13, b.format, b.language, b.publisher, b.price_minor, b.currency, b.stock, b.cover,
   (select g.cover_family from book_genres bg join genres g on g.id = bg.genre_id
     where bg.book_id = b.id order by bg.position limit 1) as cover_family,
   (select json_agg(json_build_object('name', c.name, 'slug', c.slug, 'role', bc.role) order by bc.position)
@@ -48,6 +50,9 @@ export const coverInputOf = (row: CardRow): CoverInput => ({
   ...(row.publisher !== null && { imprint: row.publisher }),
 });
 
+/** Of the uploaded picture, else of the one that is drawn. */
+export const coverKeyOf = (row: CardRow): string => row.cover ?? coverKey(coverInputOf(row));
+
 export const cardOf = (row: CardRow): BookCard => ({
   id: row.id,
   slug: row.slug,
@@ -56,7 +61,7 @@ export const cardOf = (row: CardRow): BookCard => ({
   format: row.format as Format,
   price: money(row.price_minor, row.currency),
   availability: availabilityOf(row.stock),
-  coverKey: coverKey(coverInputOf(row)),
+  coverKey: coverKeyOf(row),
 });
 
 /** Which edition stands for its work in lists: one that can be had, then by form, then the cheaper one. */

@@ -69,6 +69,25 @@ const read = async (db: Db, where: SQL): Promise<StoredBook[]> => {
   return rows.map((row) => ({ ...row, contributors: row.contributors ?? [], genres: row.genres ?? [] }));
 };
 
+/** A book in the list of all. */
+export interface ListedBook extends StoredBook {
+  /** ISBN of the first other edition of its work; null for that one itself, and where none has one. */
+  sibling: string | null;
+}
+
+/** Books in the order of their ids, after one; ids are UUIDs of version 7, so those that come meanwhile come last. */
+export async function readBooksAfter(db: Db, last: string | null, limit: number): Promise<ListedBook[]> {
+  const books = await read(db, sql`(${last}::uuid is null or b.id > ${last}::uuid) order by b.id limit ${limit}`);
+  const { rows } = await db.execute<{ work_id: string; id: string; isbn: string }>(sql`
+    select distinct on (work_id) work_id, id, isbn13 as isbn from books
+    where work_id = any(${sql.param(books.map(({ workId }) => workId))}::uuid[]) and isbn13 is not null order by work_id, id`);
+  const first = new Map(rows.map((row) => [row.work_id, row]));
+  return books.map((book) => {
+    const lead = first.get(book.workId);
+    return { ...book, sibling: lead && lead.id !== book.id ? lead.isbn : null };
+  });
+}
+
 /** Books by id; unknown ones are left out. */
 export async function readBooksById(db: Db, ids: readonly string[]): Promise<Map<string, StoredBook>> {
   const found = new Map<string, StoredBook>();

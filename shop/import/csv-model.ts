@@ -1,4 +1,3 @@
-import type { Format } from "../catalog/model.ts";
 import type { FileRefusal, ReadOptions } from "./codes-model.ts";
 
 export const csvEncodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
@@ -83,28 +82,4 @@ export interface CsvInspection {
   guesses: CsvGuess[];
   decimal: "." | "," | null;
   dates: "dmy" | "mdy";
-}
-
-/** A book as the export writes it: what `bookRecord` takes, all of it known. */
-export interface ExportedBook {
-  id: string;
-  isbn: string | null;
-  title: string;
-  subtitle: string | null;
-  seriesName: string | null;
-  seriesNumber: string | null;
-  contributors: { name: string; role: string }[];
-  format: Format;
-  language: string;
-  publisher: string | null;
-  published: string | null;
-  firstPublished: number | null;
-  pages: number | null;
-  description: string;
-  genres: string[];
-  price: number;
-  currency: string;
-  stock: number;
-  slug: string;
-  archived: boolean;
 }

@@ -59,11 +59,22 @@ function languageNames(): Map<string, string> {
   return names;
 }
 
+/** What words were found to be; files say the same few again and again. */
+const seen = new Map<string, string | null>();
+
 /**
  * The language (BCP 47, in lower case) of a code of two letters or three, a code with a region, or a name in English, German
  * or the language itself. Null for what is none.
  */
 export function readLanguage(text: string): string | null {
+  const before = seen.get(text);
+  if (before !== undefined) return before;
+  const found = languageOf(text);
+  if (seen.size < 1_000 && text.length < 50) seen.set(text, found);
+  return found;
+}
+
+function languageOf(text: string): string | null {
   const bare = text.trim().toLowerCase().replaceAll("_", "-");
   const library = bibliographic[bare];
   if (library) return library;

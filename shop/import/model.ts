@@ -10,4 +10,3 @@ export * from "./onix-model.ts";
 //   read-json.ts     readJson(source: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncGenerator<ReadRow>
 //   read-onix.ts     readOnix(source: AsyncIterable<Uint8Array>, options: OnixOptions): AsyncGenerator<ReadRow>
 //   subject-rules.ts subjectRules: SubjectRule[], to begin with
-//   write-csv.ts     csvHeading(): string, csvBook(book: ExportedBook): string (lines of a file that readCsv reads back)

@@ -1,5 +1,5 @@
-import { Readable, pipeline } from "node:stream";
-import { parse, type CsvError } from "csv-parse";
+import { finished } from "node:stream/promises";
+import { parse, type CsvError, type Parser } from "csv-parse";
 import { FileRefused, HEAD_BYTES, MOST_RECORD_CHARACTERS, type ReadRow } from "./codes-model.ts";
 import type { CsvOptions } from "./csv-model.ts";
 import { decodeSheet, peek } from "./decode-text.ts";
@@ -31,6 +31,40 @@ function linesOf(record: readonly string[]): number {
   return count;
 }
 
+/** Records of a text that comes in pieces; each piece is dealt with before the next is asked for. */
+class Records {
+  /** Records that came to their end, to be taken away by the reader. */
+  found: string[][] = [];
+  private readonly parser: Parser;
+
+  constructor(delimiter: string) {
+    this.parser = parse({
+      ...csvDialect,
+      delimiter,
+      bom: true,
+      max_record_size: MOST_RECORD_CHARACTERS,
+      on_record: (record: string[]) => {
+        this.found.push(record);
+        return null;
+      },
+    });
+    // the callbacks below hear of it, too
+    this.parser.on("error", () => undefined);
+    this.parser.resume();
+  }
+
+  /** Throws what the parser says, after it has left in `found` what came before. */
+  write(text: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.parser.write(text, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  end(): Promise<void> {
+    return finished(this.parser.end());
+  }
+}
+
 /**
  * Reads a sheet row by row (CAT-6) with memory for a few rows, whatever its size. Every row after the header comes out, with
  * what is wrong with it; rows of empty cells do not. Throws FileRefused where the file as a whole cannot be read on.
@@ -39,42 +73,51 @@ export async function* readCsv(source: AsyncIterable<Uint8Array>, options: CsvOp
   const { head, whole } = await peek(source, HEAD_BYTES);
   demandFormat(head, "csv");
   const { after = 0 } = options;
+  if (options.columns.every((target) => target === null)) throw new FileRefused("no_known_column");
   const reader = new RowReader(options);
-  const parser = parse({
-    ...csvDialect,
-    delimiter: options.delimiter,
-    bom: true,
-    max_record_size: MOST_RECORD_CHARACTERS,
-  });
-  const text = Readable.from(lines(decodeSheet(whole, options.encoding)), { objectMode: false });
-  // the loop below hears of every error
-  pipeline(text, parser, () => undefined);
+  const records = new Records(options.delimiter);
   let header = true;
   let rows = 0;
   let line = 1;
-  try {
-    for await (const record of parser as AsyncIterable<string[]>) {
+  function* taken() {
+    const { found } = records;
+    records.found = [];
+    for (const record of found) {
       const at = line;
       line += linesOf(record);
-      if (header) {
-        if (isBlank(record) || saysDelimiter(record)) continue;
-        header = false;
-        if (record.length !== options.columns.length) {
-          const facts = { found: String(record.length), expected: String(options.columns.length) };
-          throw new FileRefused("columns_changed", facts);
-        }
+      if (isBlank(record) || (header && saysDelimiter(record))) continue;
+      if (!header) {
+        rows += 1;
+        if (rows === 1) reader.measure(record);
+        if (at > after) yield reader.read(record, at);
         continue;
       }
-      if (isBlank(record)) continue;
-      rows += 1;
-      if (at > after) yield reader.read(record, at);
+      header = false;
+      if (record.length !== options.columns.length) {
+        const facts = { found: String(record.length), expected: String(options.columns.length) };
+        throw new FileRefused("columns_changed", facts);
+      }
     }
-  } catch (error) {
-    const { code } = error as CsvError;
-    if (code === "CSV_QUOTE_NOT_CLOSED" || code === "CSV_MAX_RECORD_SIZE")
-      throw new FileRefused("quote_open", { line: String(line) });
-    throw error;
   }
+  const broken = (error: unknown) => {
+    const { code } = error as CsvError;
+    if (code !== "CSV_QUOTE_NOT_CLOSED" && code !== "CSV_MAX_RECORD_SIZE") return error;
+    return new FileRefused("quote_open", { line: String(line) });
+  };
+  for await (const text of lines(decodeSheet(whole, options.encoding))) {
+    const failed = await records.write(text).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    yield* taken();
+    if (failed !== null) throw broken(failed);
+  }
+  const failed = await records.end().then(
+    () => null,
+    (error: unknown) => error,
+  );
+  yield* taken();
+  if (failed !== null) throw broken(failed);
   if (header) throw new FileRefused("no_header", { line: "1" });
   if (rows === 0) throw new FileRefused("no_rows");
 }

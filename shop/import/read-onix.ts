@@ -53,7 +53,7 @@ class Records {
     this.pending += text.length;
     this.parser.write(text);
     // a text, a comment or a tag without an end gathers in the parser
-    if (this.pending > MOST_RECORD_CHARACTERS) throw new FileRefused("line_too_long", { line: this.next() });
+    if (this.pending > MOST_RECORD_CHARACTERS) throw new FileRefused("line_too_long", { line: this.number() });
   }
 
   end(): void {
@@ -65,22 +65,24 @@ class Records {
     this.parser.close();
   }
 
-  private next(): string {
-    return String(this.count + 1);
+  /** Number of the record that is being read, or comes next. */
+  private number(): string {
+    return String(this.path.length > 0 ? this.count : this.count + 1);
   }
 
   private fail(message: string): never {
-    if (/entity/i.test(message)) throw new FileRefused("entity", { line: this.next() });
-    if (this.done || /unclosed|unexpected end/i.test(message))
-      throw new FileRefused("xml_truncated", { line: this.next() });
+    if (/entity/i.test(message)) throw new FileRefused("entity", { line: this.number() });
     if (!this.root) throw new FileRefused("not_onix");
-    throw new FileRefused("xml_broken", { line: this.next() });
+    if (this.done || /unclosed|unexpected end/i.test(message)) {
+      throw new FileRefused("xml_truncated", { line: this.number() });
+    }
+    throw new FileRefused("xml_broken", { line: this.number() });
   }
 
   private open(tag: SaxesTagPlain): void {
     this.pending = 0;
     this.depth += 1;
-    if (this.depth > MOST_DEPTH) throw new FileRefused("too_deep", { line: this.next() });
+    if (this.depth > MOST_DEPTH) throw new FileRefused("too_deep", { line: this.number() });
     const plain = local(tag.name);
     const name = referenceNames.get(plain) ?? plain;
     if (this.depth === 1) {

@@ -1,4 +1,4 @@
-import type { ContributorRole } from "../catalog/model.ts";
+import { contributorRoles, type ContributorRole } from "../catalog/model.ts";
 import type { RowProblem } from "./codes-model.ts";
 
 export interface NamedPerson {
@@ -121,16 +121,16 @@ export function readPeople(text: string, role: ContributorRole, notes: RowProble
   return people;
 }
 
-/** People as `readPeople` reads them back exactly. */
-export function writePeople(people: readonly { name: string; role: ContributorRole }[]): string {
-  return people
-    .map(({ name, role }) => {
-      const notes: RowProblem[] = [];
-      const plain = role === "author" ? name : `${name} (${role})`;
-      const [read, ...more] = readPeople(plain, "author", notes);
-      const same = read?.name === name && read.role === role && more.length === 0 && notes.length === 0;
-      if (same && !name.includes('"')) return plain;
-      return `"${name.replaceAll('"', '""')}" (${role})`;
-    })
-    .join("; ");
+const exported = new RegExp(`(.+?) \\((${contributorRoles.join("|")})\\)(?:; |$)`, "gsy");
+
+/** The people of a cell as the export of this shop writes them, names as they are; null where it is written otherwise. */
+export function readExportedPeople(text: string): NamedPerson[] | null {
+  const people: NamedPerson[] = [];
+  exported.lastIndex = 0;
+  for (let end = 0; end < text.length; end = exported.lastIndex) {
+    const [, name = "", role] = exported.exec(text) ?? [];
+    if (name === "") return null;
+    people.push({ name, role: role as ContributorRole });
+  }
+  return people;
 }

@@ -6,8 +6,8 @@ import { readFormat } from "./format-words.ts";
 import { htmlText, looksLikeHtml } from "./html-text.ts";
 import { readLanguage } from "./languages.ts";
 import { readDate } from "./read-date.ts";
-import { readPeople, type NamedPerson } from "./read-people.ts";
-import { isCurrency, readPrice } from "./read-price.ts";
+import { readExportedPeople, readPeople, type NamedPerson } from "./read-people.ts";
+import { isCurrency, readPrice, type PriceReading } from "./read-price.ts";
 
 /** Words that mean yes, and no, in a column of a sheet. */
 const yes = new Set(["yes", "y", "true", "1", "x", "ja", "j", "wahr", "archived", "archiviert"]);
@@ -24,7 +24,6 @@ function remembered<T>(read: (text: string) => T): (text: string) => T {
     return found;
   };
 }
-const language = remembered(readLanguage);
 const format = remembered(readFormat);
 
 const brief = (text: string) => text.trim().slice(0, 80);
@@ -42,6 +41,9 @@ function wholeOf(text: string): number | null {
   return /^\d{1,3}([.,' \u00a0\u202f’])\d{3}(?:\1\d{3})?$/.test(bare) ? Number(bare.replace(/\D/g, "")) : null;
 }
 
+const endsEmpty = (cells: readonly string[], expected: number) =>
+  cells.length === expected + 1 && cells[expected]?.trim() === "";
+
 /** Reads rows of one sheet: which cell is what is decided once. */
 export class RowReader {
   private readonly columns: readonly { index: number; target: CsvTarget }[];
@@ -49,6 +51,8 @@ export class RowReader {
   private readonly clear: boolean;
   /** A sheet that names our ids is our own export, whose texts are plain. */
   private readonly ours: boolean;
+  private readonly priceOf: (text: string) => PriceReading;
+  private trailing = false;
   private row: ReadRow;
   private people: NamedPerson[] | null = null;
   private last = "";
@@ -60,11 +64,17 @@ export class RowReader {
     this.columns = options.columns.flatMap((target, index) => (target ? [{ index, target }] : []));
     this.clear = options.empty === "clear";
     this.ours = options.columns.includes("id");
+    this.priceOf = remembered((text) => readPrice(text, options.currency, options.decimal));
     this.row = this.fresh(0);
   }
 
   private fresh(at: number): ReadRow {
     return { at, reference: null, action: "upsert", record: {}, problems: [], notes: [] };
+  }
+
+  /** To be shown the first row of the sheet: whether its rows end with a delimiter that the header has not. */
+  measure(cells: readonly string[]): void {
+    this.trailing = endsEmpty(cells, this.options.columns.length);
   }
 
   /** The cells of one row as a record; `at` is its line. */
@@ -80,8 +90,8 @@ export class RowReader {
       this.tell(null, "cells_missing", { found: String(cells.length), expected: String(expected) });
       return row;
     }
-    for (let i = expected; i < cells.length; i++) {
-      if (cells[i]?.trim() === "") continue;
+    // one cell too many may be a title with a delimiter in it, which moves all that follows
+    if (cells.length > expected && !(this.trailing && endsEmpty(cells, expected))) {
       this.tell(null, "cells_left_over", { found: String(cells.length), expected: String(expected) });
       return row;
     }
@@ -177,7 +187,7 @@ export class RowReader {
         this.firstPublished(text);
         return;
       case "language":
-        this.word("language", "language_unknown", language(text), text);
+        this.word("language", "language_unknown", readLanguage(text), text);
         return;
       case "format":
         this.word("format", "format_unknown", format(text), text);
@@ -196,7 +206,8 @@ export class RowReader {
         return;
       default: {
         const role: ContributorRole = target === "contributors" ? "author" : target;
-        (this.people ??= []).push(...readPeople(text, role, this.row.notes));
+        const people = (this.ours ? readExportedPeople(text) : null) ?? readPeople(text, role, this.row.notes);
+        (this.people ??= []).push(...people);
       }
     }
   }
@@ -208,8 +219,8 @@ export class RowReader {
   }
 
   private price(text: string): void {
-    const { currency, decimal } = this.options;
-    const read = readPrice(text, currency, decimal);
+    const { currency } = this.options;
+    const read = this.priceOf(text);
     if (!read.ok) this.tell("price", read.code, read.facts);
     else if (read.currency !== null && read.currency !== currency)
       this.tell("price", "price_currency", { text: brief(text), currency: read.currency, shop: currency });

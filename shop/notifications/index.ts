@@ -2,6 +2,7 @@ export { notify } from "./notify.ts";
 export { listPreferences, savePreferences, switchOff, wanting, wants } from "./preferences.ts";
 export { countUnread, listAllNotifications, listNotifications } from "./list-notifications.ts";
 export { readAllNotifications, readNotification } from "./read-notifications.ts";
+export { openFeed, type Feed, type Hearer } from "./feed.ts";
 export {
   findSubscription,
   subscribeAgain,

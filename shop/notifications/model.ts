@@ -66,3 +66,7 @@ export const preferencesInput = z
 
 /** Entries on a page of notifications. */
 export const NOTIFICATIONS_A_PAGE = 20;
+
+/** Open streams: a browser needs one for all its tabs. */
+export const STREAMS_A_PERSON = 12;
+export const STREAMS_IN_ALL = 5_000;

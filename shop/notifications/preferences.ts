@@ -50,7 +50,7 @@ export async function listPreferences(ctx: Ctx): Promise<Preference[]> {
  * Keeps what the person wants from now on; choices that are not named stay.
  * @caller the person
  */
-export async function savePreferences(ctx: Ctx, input: readonly Preference[]): Promise<Result<null>> {
+export async function savePreferences(ctx: Ctx, input: readonly Preference[]): Promise<Result<null, never>> {
   const userId = ownId(ctx);
   await ctx.transact((tx) => choose(tx, userId, input));
   return ok(null);

@@ -28,7 +28,7 @@ export async function readNotification(ctx: Ctx, id: string): Promise<Result<Not
  * Marks all of the person's notifications as read. Returns how many were not.
  * @caller the person
  */
-export async function readAllNotifications(ctx: Ctx): Promise<Result<{ read: number }>> {
+export async function readAllNotifications(ctx: Ctx): Promise<Result<{ read: number }, never>> {
   const gone = await ctx.db
     .update(notifications)
     .set({ readAt: sql`now()` })

@@ -16,6 +16,7 @@ export {
   onRefundSucceeded,
 } from "./on-payment.ts";
 export { mailOn, mailOnParcel } from "./mails.ts";
+export { noticeOn, noticeOnRefund } from "./notices.ts";
 export { refillFromOrder, reorderMine, reorderTracked } from "./refill.ts";
 export { getRefundable, refundOrder, type RefundRefusal } from "./refund-order.ts";
 export { recordOrderPayment } from "./record-payment.ts";

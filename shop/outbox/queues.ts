@@ -17,6 +17,7 @@ export const queues = {
   "sweep-outbox": { policy: "singleton", retryLimit: 0, expireInSeconds: 120 },
   "count-bestsellers": { policy: "singleton", retryLimit: 0, expireInSeconds: 120 },
   "remove-old-carts": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
+  "remove-old-covers": { policy: "singleton", retryLimit: 0, expireInSeconds: 600 },
   "remove-old-limits": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
   "remove-old-logins": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },
   "invite-reviews": { policy: "singleton", retryLimit: 0, expireInSeconds: 300 },

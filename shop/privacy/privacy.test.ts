@@ -143,6 +143,8 @@ describe("IDN-8 taking one's data along", () => {
       [reader.asGuest.number, reader.ordered.number].sort(),
     );
     expect(data.orders[0]?.lines).toHaveLength(1);
+    expect(data.notifications).toMatchObject([{ kind: "order_state", about: { number: reader.asGuest.number } }]);
+    expect(data.notificationChoices).toContainEqual({ kind: "restock", channel: "mail", wanted: true });
     expect(data.mails.map((mail) => mail.kind)).toEqual(
       expect.arrayContaining(["welcome", "verify_email", "order_received", "order_confirmed", "email_change"]),
     );

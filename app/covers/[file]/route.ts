@@ -1,30 +1,52 @@
+import { dependOn } from "@/app/_cache/depend-on";
 import { publicContext } from "@/app/_server/context";
+import { streamed } from "@/app/_server/streamed";
 import { cover } from "@/covers";
-import { coverKey } from "@/covers/key";
 import { openGraphBitmap } from "@/covers/raster";
+import { log } from "@/log";
 import { defaultLocale } from "@/messages/locales";
 import { NotFound } from "@/shop/_kernel/errors";
-import { getCoverInput } from "@/shop/catalog";
+import { getCoverInput, readCoverFile } from "@/shop/catalog";
+import { isUploadedCover, WIDEST_COVER } from "@/shop/_kernel/covers";
+import type { Ctx } from "@/shop/context";
 import { getSettings } from "@/shop/settings";
 import { keep } from "./kept";
 
-const name = /^([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})-([0-9a-z]{1,20})(\.svg|-og\.png)$/;
-const types = { ".svg": "image/svg+xml; charset=utf-8", "-og.png": "image/png" } as const;
+const name =
+  /^([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})-([0-9a-z]{1,20})(\.svg|-og\.png|-(?:200|400|800)\.(?:avif|webp)|-800\.jpg)$/;
+const types: Record<string, string> = {
+  svg: "image/svg+xml; charset=utf-8",
+  png: "image/png",
+  avif: "image/avif",
+  webp: "image/webp",
+  jpg: "image/jpeg",
+};
 /** The address changes whenever the picture would. */
 const FOREVER = "public, max-age=31536000, immutable";
 
-const kept = keep<string | Uint8Array<ArrayBuffer>>(24 * 1024 * 1024, (picture) => picture.length);
+type Body = string | Uint8Array<ArrayBuffer>;
+const kept = keep<Body>(24 * 1024 * 1024, (picture) => picture.length);
 
-const picture = (body: string | Uint8Array<ArrayBuffer>, kind: keyof typeof types): Response =>
+const picture = (body: Body | ReadableStream, ending: string): Response =>
   new Response(body, {
-    headers: { "content-type": types[kind], "cache-control": FOREVER },
+    headers: { "content-type": types[ending.slice(ending.lastIndexOf(".") + 1)] ?? "", "cache-control": FOREVER },
   });
 
-/** `/covers/<book id>-<cover key>.svg`, and `…-og.png` for link previews. An old key leads to today's picture. */
+/** The picture of the other kind that takes the place of one: programs that asked for a bitmap get one. */
+function endingNow(ending: string, uploaded: boolean): string {
+  if (ending === "-og.png" || uploaded === (ending !== ".svg")) return ending;
+  if (uploaded) return `-${WIDEST_COVER}.webp`;
+  return ending.endsWith(".jpg") ? "-og.png" : ".svg";
+}
+
+/**
+ * `/covers/<book id>-<cover key>.svg` for a drawn cover, `…-400.avif` and its like for an uploaded one, and `…-og.png` of
+ * either for link previews. An old key leads to today's picture.
+ */
 export async function GET(_request: Request, { params }: RouteContext<"/covers/[file]">): Promise<Response> {
   const { file } = await params;
   const [, id, key, ending] = name.exec(file) ?? [];
-  if (!id || !key || (ending !== ".svg" && ending !== "-og.png")) return gone();
+  if (!id || !key || !ending) return gone();
 
   const known = kept.get(file);
   if (known) return picture(known, ending);
@@ -35,17 +57,41 @@ export async function GET(_request: Request, { params }: RouteContext<"/covers/[
     throw error;
   });
   if (!book) return gone();
-  const today = coverKey(book);
-  if (key !== today) {
+  const { input, coverKey, slug } = book;
+  const uploaded = isUploadedCover(coverKey);
+  const wanted = endingNow(ending, uploaded);
+  if (key !== coverKey || wanted !== ending) {
     return new Response(null, {
       status: 302,
-      headers: { location: `/covers/${id}-${today}${ending}`, "cache-control": "public, max-age=60" },
+      headers: { location: `/covers/${id}-${coverKey}${wanted}`, "cache-control": "public, max-age=60" },
     });
   }
-  const drawn =
-    ending === ".svg" ? cover(book) : new Uint8Array(await openGraphBitmap(book, (await getSettings(ctx)).shop.name));
-  kept.set(file, drawn);
-  return picture(drawn, ending);
+  // a picture that is taken away is no longer handed out, whoever may have kept its address
+  if (uploaded) dependOn(`book:${slug}`, "catalogue");
+  if (ending === "-og.png") {
+    const shown = uploaded ? await wholeFile(ctx, id, coverKey) : null;
+    const preview = await openGraphBitmap(input, (await getSettings(ctx)).shop.name, "png", shown ?? undefined);
+    const drawn = new Uint8Array(preview);
+    kept.set(file, drawn);
+    return picture(drawn, ending);
+  }
+  if (!uploaded) {
+    const drawn = cover(input);
+    kept.set(file, drawn);
+    return picture(drawn, ending);
+  }
+  const found = await readCoverFile(ctx, { bookId: id, coverKey, ending });
+  if (!found) {
+    log.error({ file }, "an uploaded cover is not in the file store");
+    return gone();
+  }
+  return picture(streamed(found), ending);
+}
+
+/** The largest JPEG of an uploaded cover. */
+async function wholeFile(ctx: Ctx, bookId: string, coverKey: string): Promise<Buffer | null> {
+  const found = await readCoverFile(ctx, { bookId, coverKey, ending: `-${WIDEST_COVER}.jpg` });
+  return found && Buffer.concat(await Array.fromAsync(found));
 }
 
 const gone = () => new Response(null, { status: 404, headers: { "cache-control": "public, max-age=60" } });

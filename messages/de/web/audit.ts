@@ -81,6 +81,8 @@ export const audit = {
       restored: "Buch wieder im Verkauf",
       joined: "Mit einem anderen Werk verbunden",
       split: "Zu einem eigenen Werk gemacht",
+      cover_set: "Umschlag hochgeladen",
+      cover_removed: "Umschlag entfernt",
     },
     books: {
       bulk: "Bücher aus JSON",

@@ -32,6 +32,9 @@ export const frame = {
     cart: "Warenkorb",
     /** Read after “Cart”; `#` is filled in the browser. */
     count: { none: ", leer", one: ", 1 Buch", other: ", # Bücher" },
+    bell: "Mitteilungen",
+    /** Read after “Notifications”; `#` is filled in in the browser. */
+    unread: { none: ", keine ungelesen", one: ", 1 ungelesen", other: ", # ungelesen" },
     backToCart: "Zurück zum Warenkorb",
     backToShop: "Zurück in den Laden",
   },

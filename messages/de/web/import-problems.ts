@@ -14,7 +14,7 @@ export const importProblems = {
     price_fraction: "„{text}“ ist feiner als die kleinste Münze der Währung. Runden Sie den Betrag.",
     price_too_big:
       "Der Preis „{text}“ ist größer als der irgendeines Buches. Sehen Sie nach, ob ein Punkt oder Komma fehlt.",
-    price_currency: "„{text}“ ist in {currency}, der Laden verkauft in {shop}. Geben Sie den Preis in {shop} an.",
+    price_currency: "Der Preis ist in {currency}, der Laden verkauft in {shop}. Geben Sie ihn in {shop} an.",
     currency_unknown: "Eine Währung „{currency}“ gibt es nicht. Verwenden Sie ihre drei Buchstaben, zum Beispiel EUR.",
     number_unreadable: "„{text}“ ist keine ganze Zahl. Schreiben Sie nur Ziffern.",
     number_negative: "„{text}“ liegt unter null, was hier nie vorkommt.",
@@ -92,7 +92,7 @@ export const importProblems = {
       "Die erste Zeile benennt die Spalten nicht. Schreiben Sie dort ihre Namen hin: ISBN, Titel, Preis und so weiter.",
     no_rows: "In der Datei stehen keine Bücher, nur ihr Anfang. Sehen Sie nach, ob sie vollständig gespeichert ist.",
     no_known_column:
-      "Keine der Spalten ist bekannt. Sagen Sie unten, was sie sind, oder nennen Sie sie ISBN, Titel, Preis und so weiter.",
+      "Keine der Spalten ist bekannt. Benennen Sie sie in der ersten Zeile: ISBN, Titel, Preis und so weiter.",
     columns_changed:
       "Die Datei hat {found} Spalten, erwartet waren {expected}. Sagen Sie noch einmal, was jede Spalte ist.",
     column_twice: "Die Spalte „{column}“ gibt es zweimal. Nehmen Sie eine heraus, damit klar ist, welche gilt.",

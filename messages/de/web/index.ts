@@ -5,14 +5,17 @@ import { book } from "./book.ts";
 import { cart } from "./cart.ts";
 import { catalogue } from "./catalogue.ts";
 import { checkout } from "./checkout.ts";
+import { covers } from "./covers.ts";
 import { feeds } from "./feeds.ts";
 import { form } from "./form.ts";
 import { frame } from "./frame.ts";
 import { home } from "./home.ts";
 import { importProblems } from "./import-problems.ts";
 import { incidents } from "./incidents.ts";
+import { language } from "./language.ts";
 import { list } from "./list.ts";
 import { login } from "./login.ts";
+import { notifications } from "./notifications.ts";
 import { order } from "./order.ts";
 import { password } from "./password.ts";
 import { pay } from "./pay.ts";
@@ -29,6 +32,7 @@ import { wishlist } from "./wishlist.ts";
 export const web = {
   admin,
   catalogue,
+  covers,
   feeds,
   audit,
   people,
@@ -38,6 +42,7 @@ export const web = {
   book,
   importProblems,
   incidents,
+  language,
   list,
   refusals,
   cart,
@@ -47,6 +52,7 @@ export const web = {
   password,
   verify,
   account,
+  notifications,
   order,
   pay,
   track,

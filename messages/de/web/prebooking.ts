@@ -18,7 +18,7 @@ export const prebooking = {
   again: "Wieder ausverkauft. Auf der Seite des Buchs können Sie es noch einmal vormerken.",
   gone: "Hier nicht mehr im Verkauf",
   cancel: "Aufheben",
-  cancelName: "Nicht mehr auf {title} warten",
+  cancelName: "Aufheben: nicht mehr auf {title} warten",
   cancelling: "Wird aufgehoben",
   done: {
     prebooked: {
@@ -89,7 +89,7 @@ export const prebooking = {
     archived: "nicht im Verkauf",
     sort: "Ordnen nach",
     receive: "Ware einbuchen",
-    receiveName: "Ware von {title} einbuchen",
+    receiveName: "Ware einbuchen: {title}",
     empty: {
       none: {
         heading: "Niemand wartet auf ein Buch",

@@ -86,6 +86,8 @@ export const audit = {
       restored: "Book put on sale again",
       joined: "Joined with another work",
       split: "Made a work of its own",
+      cover_set: "Cover uploaded",
+      cover_removed: "Cover taken away",
     },
     books: {
       bulk: "Books from JSON",

@@ -34,7 +34,7 @@ export const book = {
     out: "Back soon",
     outShort: "Back soon",
   },
-  backSoon: "None left just now. Look in again soon, or <desk>ask the desk</desk> to put one aside for you.",
+  backSoon: "None left just now. We tell you when it is back, or <desk>ask the desk</desk> when that will be.",
   otherFormatHere: "Cannot wait? The <link>{format}</link> is here, {price}.",
   buy: {
     label: "Buy",

@@ -32,6 +32,9 @@ export const frame = {
     cart: "Cart",
     /** Read after “Cart”; `#` is filled in the browser. */
     count: { none: ", empty", one: ", 1 book", other: ", # books" },
+    bell: "Notifications",
+    /** Read after “Notifications”; `#` is filled in in the browser. */
+    unread: { none: ", none unread", one: ", 1 unread", other: ", # unread" },
     backToCart: "Back to the cart",
     backToShop: "Back to the shop",
   },

@@ -13,7 +13,7 @@ export const importProblems = {
     price_negative: "The price “{text}” is below zero. A price is zero or more.",
     price_fraction: "“{text}” has parts smaller than the currency’s smallest coin. Round it.",
     price_too_big: "The price “{text}” is bigger than any book’s. Look for a missing point or comma.",
-    price_currency: "“{text}” is in {currency}, and the shop sells in {shop}. Give the price in {shop}.",
+    price_currency: "The price is in {currency}, and the shop sells in {shop}. Give it in {shop}.",
     currency_unknown: "There is no currency “{currency}”. Use its three letters, EUR for example.",
     number_unreadable: "“{text}” is no whole number. Write digits alone.",
     number_negative: "“{text}” is below zero, which this number never is.",
@@ -77,7 +77,7 @@ export const importProblems = {
     no_header: "The first row does not name the columns. Put their names there: ISBN, title, price and so on.",
     no_rows: "The file has no books in it, only its beginning. Look whether it was saved whole.",
     no_known_column:
-      "None of the columns could be recognised. Say below what they are, or name them ISBN, title, price and so on.",
+      "None of the columns could be recognised. Name them in the first row: ISBN, title, price and so on.",
     columns_changed: "The file has {found} columns where {expected} were expected. Say again what each column is.",
     column_twice: "The column “{column}” is there twice. Take one of them out, so that it is clear which counts.",
     too_many_columns:

@@ -18,7 +18,7 @@ export const prebooking = {
   again: "Sold out again. You can ask on its page to be told once more.",
   gone: "No longer sold here",
   cancel: "Cancel",
-  cancelName: "Wait no longer for {title}",
+  cancelName: "Cancel: wait no longer for {title}",
   cancelling: "Cancelling",
   done: {
     prebooked: {

@@ -15,6 +15,7 @@ export default async function AccountLayout({ children }: LayoutProps<"/account"
         links={[
           { href: paths.account(), name: t("overview") },
           { href: paths.mine.orders(), name: t("orders") },
+          { href: paths.mine.notifications(), name: localWords("web.notifications")("title") },
           { href: paths.mine.prebookings(), name: localWords("web.prebooking")("nav") },
           { href: paths.mine.profile(), name: t("profile") },
           { href: paths.mine.addresses(), name: t("addresses") },

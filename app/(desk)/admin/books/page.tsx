@@ -87,6 +87,13 @@ export default async function BooksPage({ searchParams }: PageProps<"/admin/book
             />
           </ManyForm>
           <ListEnd page={books} href={(page) => hrefOf({ ...filter, page })} locale={locale()} />
+          <div className="mt-4 flex flex-wrap gap-2">
+            {(["csv", "json"] as const).map((format) => (
+              <LinkButton key={format} look="bare" href={paths.admin.booksExport(format)} download>
+                {localWords("web.covers")(format === "csv" ? "exportCsv" : "exportJson")}
+              </LinkButton>
+            ))}
+          </div>
         </>
       ) : filtered ? (
         <NoRows

@@ -1,8 +1,10 @@
+import { readWhole } from "@/app/_server/whole-body";
 import { refuse, ok, type Refusal, type Result } from "@/shop/_kernel/result";
 
 export const MOST_BYTES = 64 * 1024;
 
-type BodyRefusal = Refusal<"CONTENT_TYPE_UNSUPPORTED" | "BODY_TOO_LARGE" | "MALFORMED_BODY">;
+type BytesRefusal = Refusal<"CONTENT_TYPE_UNSUPPORTED" | "BODY_TOO_LARGE">;
+type BodyRefusal = BytesRefusal | Refusal<"MALFORMED_BODY">;
 
 const isJson = (type: string | null) => /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(type ?? "");
 
@@ -11,17 +13,24 @@ export async function readJson(request: Request, mostBytes = MOST_BYTES): Promis
   if (!isJson(request.headers.get("content-type")) || request.headers.has("content-encoding")) {
     return refuse("CONTENT_TYPE_UNSUPPORTED");
   }
-  if (Number(request.headers.get("content-length") ?? 0) > mostBytes) return refuse("BODY_TOO_LARGE");
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > mostBytes) return refuse("BODY_TOO_LARGE");
-    chunks.push(chunk);
-  }
+  const whole = await readWhole(request, mostBytes);
+  if (!whole.ok) return whole;
   try {
-    return ok(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks))));
+    return ok(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(whole.value)));
   } catch {
     return refuse("MALFORMED_BODY");
   }
+}
+
+/** A request's file, of one of these media types; what it really is, its reader finds out. */
+export async function readBytes(
+  request: Request,
+  types: readonly string[],
+  mostBytes = MOST_BYTES,
+): Promise<Result<Uint8Array<ArrayBuffer>, BytesRefusal>> {
+  const type = request.headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  if (!types.includes(type) || request.headers.has("content-encoding")) {
+    return refuse("CONTENT_TYPE_UNSUPPORTED", { types });
+  }
+  return readWhole(request, mostBytes);
 }

@@ -28,10 +28,15 @@ export interface Endpoint<
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  /** Media types of a body that is a file and no JSON; `body` then gets its bytes. */
+  readonly takes?: readonly string[];
   /** The largest body it takes, in bytes. */
   readonly mostBytes?: number;
   readonly answer:
-    { readonly status: 200 | 201; readonly schema: Answer } | { readonly status: 204; readonly schema?: never };
+    | { readonly status: 200 | 201; readonly schema: Answer }
+    | { readonly status: 204; readonly schema?: never }
+    /** Written as it is read, by the handler itself, in one of these media types. */
+    | { readonly status: 200; readonly types: readonly string[]; readonly schema?: never };
   /** What its command refuses with, besides `commonRefusals`. */
   readonly refusals: readonly Code[];
   /** Its own limit, besides the one of the whole API; `account` names whom a try is about. */

@@ -9,7 +9,7 @@ import type { ShopErrorCode } from "@/shop/_kernel/codes";
 import { createContext, type Actor, type Ctx } from "@/shop/context";
 import { findTokenPerson } from "@/shop/identity";
 import { allow, giveBack } from "@/shop/limits";
-import { readJson } from "./body.ts";
+import { readBytes, readJson } from "./body.ts";
 import { methods, type Endpoint, type Method } from "./endpoint.ts";
 import { answerHeaders, fieldProblems, problem, type Asked, type FieldProblem } from "./problem.ts";
 
@@ -38,7 +38,7 @@ export const served = <
   endpoint: Endpoint<Params, Query, Body, Answer, Code>,
   answer: (
     given: Given<z.output<Params>, z.output<Query>, z.output<Body>>,
-  ) => Promise<Result<z.input<Answer>, Refusal<Code>>>,
+  ) => Promise<Result<z.input<Answer> | Response, Refusal<Code>>>,
 ): Served => ({ endpoint: endpoint as unknown as Endpoint, answer: answer as Served["answer"] });
 
 type Handler = (request: Request, route: { params: Promise<Record<string, unknown>> }) => Promise<Response>;
@@ -110,6 +110,10 @@ async function answerTo(
   if (!result.ok) return problem(result, asked);
   if (limit) await giveBack(ctx, limit.rule, trier);
   const { status, schema } = endpoint.answer;
+  if ("types" in endpoint.answer && result.value instanceof Response) {
+    for (const [name, value] of Object.entries(answerHeaders)) result.value.headers.set(name, value);
+    return result.value;
+  }
   if (!schema) return new Response(null, { status, headers: answerHeaders });
   // what the schema does not name does not leave the shop
   return Response.json(schema.parse(result.value), { status, headers: answerHeaders });
@@ -135,12 +139,16 @@ type Input = { params: unknown; query: unknown; body: unknown };
 
 /** Everything that was given, as the schemas make it; all that is wrong is told at once. */
 async function inputOf(
-  { params, query, body, mostBytes }: Endpoint,
+  { params, query, body, takes, mostBytes }: Endpoint,
   request: Request,
   route: Record<string, unknown>,
 ): Promise<Result<Input, Refusal & { errors?: FieldProblem[] }>> {
-  const json = body ? await readJson(request, mostBytes) : ok(undefined);
-  if (!json.ok) return json;
+  const given = !body
+    ? ok(undefined)
+    : takes
+      ? await readBytes(request, takes, mostBytes)
+      : await readJson(request, mostBytes);
+  if (!given.ok) return given;
   const errors: FieldProblem[] = [];
   const read = (where: FieldProblem["in"], schema: z.ZodType | undefined, value: unknown) => {
     if (!schema) return undefined;
@@ -151,7 +159,7 @@ async function inputOf(
   const input = {
     params: read("path", params, route),
     query: read("query", query, Object.fromEntries(new URL(request.url).searchParams)),
-    body: read("body", body, json.value),
+    body: read("body", body, given.value),
   };
   return errors.length === 0 ? ok(input) : refuse("INVALID_INPUT", { errors });
 }

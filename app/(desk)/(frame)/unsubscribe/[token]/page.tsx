@@ -22,7 +22,7 @@ export default async function UnsubscribePage({ params, searchParams }: PageProp
         <Empty
           heading={t("gone.heading")}
           action={
-            <LinkButton look="go" href={paths.account()}>
+            <LinkButton look="go" href={paths.mine.notifications()}>
               {t("gone.act")}
             </LinkButton>
           }
@@ -57,7 +57,7 @@ export default async function UnsubscribePage({ params, searchParams }: PageProp
       <p>
         {t.rich("all", {
           link: (words) => (
-            <a className="link" href={paths.account()}>
+            <a className="link" href={paths.mine.notifications()}>
               {words}
             </a>
           ),

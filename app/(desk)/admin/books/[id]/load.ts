@@ -3,7 +3,8 @@ import { cache } from "react";
 import { settle } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
 import type { MoveWords } from "@/components/admin/move-form";
-import { localWords } from "@/app/_server/language";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { getDeskBook } from "@/shop/catalog";
 
 /** The book of the address, once a request. */
@@ -34,11 +35,15 @@ export const movements = (["restock", "return", "correction"] as const).map((val
   name: t(`stock.move.movements.${value}`),
 }));
 
-const acts = ["created", "saved", "archived", "restored", "joined", "split", "moved"] as const;
+export const coverWords = () => registry[locale()].web.covers;
+
+const acts = ["created", "saved", "archived", "restored", "joined", "split", "moved", "covered", "uncovered"] as const;
 /** The sentence after something that was done; null for whatever else stands in the address. */
 export function doneWords(told: unknown, book: { archived: boolean; price: number }): string | null {
   const act = acts.find((each) => each === told);
   if (!act || (act === "archived") !== (act === "archived" && book.archived)) return null;
+  if (act === "covered") return coverWords().uploaded;
+  if (act === "uncovered") return coverWords().removed;
   if (act === "moved") return t("stock.move.done");
   if (act === "created" && book.price === 0) return `${t("book.created")} ${t("book.draft")}`;
   return t(`book.${act}`);

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
+import { isRefusalCode, sentenceOf } from "@/app/_server/refusals";
 import { BookForm } from "@/components/admin/book-form";
 import { bookFormValues } from "@/components/admin/book-form-model";
+import { CoverForm } from "@/components/admin/cover-form";
 import { LedgerTable } from "@/components/admin/ledger-table";
 import { MoveForm } from "@/components/admin/move-form";
 import { Told } from "@/components/admin/told";
@@ -18,7 +20,7 @@ import { findOrdersOfLines } from "@/shop/orders";
 import { deskClock } from "../../clock";
 import { bookFormWords, formatChoices, genreChoices, languages, roleChoices } from "../form-words";
 import { archive, join, move, restore, save, split } from "./actions";
-import { doneWords, loadBook, movements, moveWords } from "./load";
+import { coverWords, doneWords, loadBook, movements, moveWords } from "./load";
 
 const t = localWords("web.catalogue");
 const failed = localWords("web.form");
@@ -29,7 +31,7 @@ export async function generateMetadata({ params }: PageProps<"/admin/books/[id]"
 
 export default async function BookPage({ params, searchParams }: PageProps<"/admin/books/[id]">) {
   const ctx = await requireDesk("catalog.read");
-  const [book, clock, genres, { done }] = await Promise.all([
+  const [book, clock, genres, { done, refused }] = await Promise.all([
     loadBook((await params).id),
     deskClock(ctx),
     listDeskGenres(ctx),
@@ -116,6 +118,12 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
               <Cover book={book} />
               <p className="muted">{t(book.hasCover ? "book.uploaded" : "book.drawn")}</p>
             </div>
+            <CoverForm
+              href={paths.admin.bookCover(book.id)}
+              hasCover={book.hasCover}
+              refused={isRefusalCode(refused) ? sentenceOf({ code: refused }, locale) : null}
+              words={coverWords()}
+            />
           </section>
           <WorksPanel
             bookId={book.id}

@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import { requireDesk } from "@/app/_server/desk";
+import { streamed } from "@/app/_server/streamed";
 import { registry } from "@/messages";
 import { locale } from "@/app/_server/language";
 import { exportOrders } from "@/shop/orders";
@@ -19,20 +20,8 @@ export async function GET(request: NextRequest): Promise<Response> {
     .slice(0, MOST);
   const which = numbers.length > 0 ? { numbers } : { filter: filterOf(Object.fromEntries(searchParams)) };
   const lines = exportOrders(ctx, which, registry[locale()].web.admin.orders.csv);
-  const encoder = new TextEncoder();
   // a spreadsheet reads it as UTF-8 by the mark at its beginning
-  let first = true;
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await lines.next();
-      if (done) return controller.close();
-      controller.enqueue(encoder.encode(first ? `\ufeff${value}` : value));
-      first = false;
-    },
-    async cancel() {
-      await lines.return(undefined);
-    },
-  });
+  const body = streamed(lines, "\ufeff");
   const day = ctx.now.toISOString().slice(0, 10);
   return new Response(body, {
     headers: {

@@ -2,7 +2,7 @@ import { connection } from "next/server";
 import { settings } from "@/app/_cache/settings";
 import { publicContext } from "@/app/_server/context";
 import { paths } from "@/app/_server/paths";
-import { previewPath } from "@/components/book/cover";
+import { bitmapPath } from "@/components/book/cover";
 import { isLocale, translator } from "@/messages";
 import { listOffers } from "@/shop/catalog";
 import { absolute } from "../../../_meta/metadata";
@@ -25,7 +25,7 @@ export async function GET(_: Request, { params }: { params: Promise<{ locale: st
     offers.map((offer) => ({
       ...offer,
       url: absolute(paths.book(locale, offer.slug)),
-      image: absolute(previewPath(offer)),
+      image: absolute(bitmapPath(offer)),
       form: t(`book.formats.${offer.format}`),
     })),
   );

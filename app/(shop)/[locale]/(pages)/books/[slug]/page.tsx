@@ -5,7 +5,7 @@ import { settings } from "@/app/_cache/settings";
 import { paths } from "@/app/_server/paths";
 import { BookHead } from "@/components/book/head";
 import { BuyPanel } from "@/components/book/buy-panel";
-import { Cover, previewPath } from "@/components/book/cover";
+import { bitmapPath, Cover, previewPath } from "@/components/book/cover";
 import { Description } from "@/components/book/description";
 import { Facts } from "@/components/book/facts";
 import { Formats } from "@/components/book/formats";
@@ -76,7 +76,7 @@ export default async function BookPage(props: Props) {
           book,
           {
             url: absolute(paths.book(locale, book.slug)),
-            image: absolute(previewPath(book)),
+            image: absolute(bitmapPath(book)),
             person: (slug) => absolute(paths.author(locale, slug)),
           },
           shop.name,
