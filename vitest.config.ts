@@ -11,7 +11,7 @@ pure.push(
   "app/api/metrics/bearer.test.ts",
   "app/api/csp/reports.test.ts",
   "db/embedded.test.ts",
-  "front/{answer,encoding,keep,kept-answer,listener,metrics,page-store,pages,refusals,render,request,vouch}.test.ts",
+  "front/{answer,encoding,keep,kept-answer,listener,metrics,page-store,pages,refusals,render,request,too-often,vouch}.test.ts",
   "ops/start.test.ts",
   "proxy.test.ts",
   "shop/*/model.test.ts",

@@ -48,10 +48,12 @@ const environment = {
   STRIPE_SECRET_KEY: testKey,
   STRIPE_WEBHOOK_SECRET: webhookSecret,
   STRIPE_API_BASE: stripe.url,
+  // each cart is somebody else's, at an address of their own: what one address may try is not what is asked here (SEC-1)
+  TRUSTED_PROXIES: "1",
 };
 
 interface Form {
-  cookie: string;
+  headers: { cookie: string; "x-forwarded-for": string };
   fields: [name: string, value: string][];
 }
 
@@ -83,15 +85,17 @@ const door: Door<Form> = {
     await ended;
   },
   async fill(buyer, round) {
+    const from = { "x-forwarded-for": `10.${buyer}.${round >> 8}.${round & 255}` };
     const added = await fetch(`${url}/api/cart`, {
       method: "POST",
       redirect: "manual",
-      headers: { "sec-fetch-site": "same-origin" },
+      headers: { ...from, "sec-fetch-site": "same-origin" },
       body: new URLSearchParams({ bookId: books[(buyer * 7 + round) % BOOKS] ?? "", quantity: "1" }),
     });
     const cookie = added.headers.getSetCookie()[0]?.split(";", 1)[0];
     if (added.status !== 303 || !cookie) throw new Error(`not added: ${added.status}`);
-    const page = await fetch(`${url}/checkout`, { headers: { cookie } });
+    const headers = { ...from, cookie };
+    const page = await fetch(`${url}/checkout`, { headers });
     const form = /<form[^>]*class="steps"[\s\S]*?<\/form>/.exec(await page.text())?.[0];
     if (!form) throw new Error(`no form: ${page.status}`);
     const hidden = [...form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([input]): [string, string] => [
@@ -99,10 +103,10 @@ const door: Door<Form> = {
       attribute(input, "value"),
     ]);
     return {
-      cookie,
+      headers,
       fields: [
         ...hidden.filter(([name]) => name !== ""),
-        ["email", `buyer${buyer}@example.org`],
+        ["email", `buyer${buyer}-${round}@example.org`],
         ["name", "A Buyer"],
         ["address", "Karl-Heine-Straße 31"],
         ["line2", ""],
@@ -112,13 +116,13 @@ const door: Door<Form> = {
       ],
     };
   },
-  async submit({ cookie, fields }) {
+  async submit({ headers, fields }) {
     const form = new FormData();
     for (const [name, value] of fields) form.append(name, value);
     const answer = await fetch(`${url}/checkout`, {
       method: "POST",
       redirect: "manual",
-      headers: { cookie, origin: url },
+      headers: { ...headers, origin: url },
       body: form,
     });
     const location = answer.headers.get("location") ?? "";

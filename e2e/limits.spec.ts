@@ -83,3 +83,28 @@ test("SEC-1 suggestions, reports and the API are limited by address, and other a
     request.post("/api/csp", { headers: { ...mine, "content-type": "application/csp-report" }, data: "x" });
   expect(await count(limitRules.reports.address.tries + 5, report)).toBeGreaterThan(0);
 });
+
+test("SEC-1 DSC-2 results that nobody has asked for yet are limited by address; those that are kept, and all else, are not", async ({
+  request,
+}) => {
+  const [mine, other] = [anAddress(), anAddress()].map((from) => ({ "x-forwarded-for": from, accept: "text/html" }));
+  const search = (q: string, headers = mine) => request.get(`/search?q=${q}`, { headers });
+  const made = () => crypto.randomUUID();
+  const { tries: most } = limitRules.search.address;
+  // the time of a minute may be over in between: then they are used up once more
+  await expect(async () => {
+    for (let i = 0; i <= most; i += 20)
+      await Promise.all(Array.from({ length: 20 }, () => request.get("/api/suggest?q=", { headers: mine })));
+    const refused = await search(made());
+    expect(refused.status()).toBe(429);
+    expect(Number(refused.headers()["retry-after"])).toBeGreaterThan(0);
+    expect(await refused.text()).toContain("A little slower");
+    expect((await request.get(`/search?q=${made()}`, { headers: { ...mine, rsc: "1" } })).status()).toBe(429);
+  }).toPass();
+  expect((await search(made(), other)).status()).toBe(200);
+  expect((await request.get("/genres", { headers: mine })).status()).toBe(200);
+  if (process.env.PAGE_CACHE === "off") return;
+  const common = made();
+  expect((await search(common, other)).status()).toBe(200);
+  expect((await search(common)).status()).toBe(200);
+});

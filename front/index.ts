@@ -10,6 +10,7 @@ import { Refusals } from "./refusals.ts";
 import { renderAt } from "./render-door.ts";
 import { RendererFailed, startRenderer } from "./renderer.ts";
 import { everything } from "./tags.ts";
+import { admitAt } from "./too-often.ts";
 
 /**
  * The web role: `node front/index.ts`. This process listens, and answers what is kept; what must be rendered it hands on to a
@@ -36,7 +37,7 @@ async function open(): Promise<void> {
     const { status, body } = await render(address, { accept: "text/html" });
     return { status, html: body.toString() };
   });
-  const pages = new Pages(render, settings.PAGE_CACHE);
+  const pages = new Pages(render, settings.PAGE_CACHE, undefined, admitAt(render));
   const metrics = openMetrics(pages);
   const onward = forward(renderer.web);
   const listening = http.createServer(createListener(onward, settings, refusals, pages, metrics));

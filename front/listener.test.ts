@@ -6,6 +6,7 @@ import { createListener } from "./listener.ts";
 import { Pages } from "./pages.ts";
 import { Refusals } from "./refusals.ts";
 import { hearingTooMany, tooMany } from "./too-many.ts";
+import { TooOften } from "./too-often.ts";
 
 let server: http.Server | undefined;
 afterEach(() => {
@@ -49,6 +50,27 @@ describe("the listener", () => {
   it("SEC-2 HSTS goes with an https address", async () => {
     const answer = await ask("/", (_, response) => response.end());
     expect(answer.headers.get("strict-transport-security")).toMatch(/^max-age=\d{8}/);
+  });
+
+  it("SEC-1 results that are asked for too often are a 429 with a kind page; Next is not entered, and other pages are there", async () => {
+    const addresses: string[] = [];
+    const admit = async (address: string) => {
+      addresses.push(address);
+      throw new TooOften(address, 40);
+    };
+    const page = { status: 200, headers: { "content-type": "text/plain" }, body: Buffer.from("a page"), tags: [] };
+    const pages = new Pages(async () => page, 16, undefined, admit);
+    const next = vi.fn<RequestListener>((_, response) => response.end());
+    const kind = await ask("/search?q=sea", next, { accept: "text/html" }, pages);
+    expect(kind.status).toBe(429);
+    expect(kind.headers.get("retry-after")).toBe("40");
+    expect(kind.headers.get("cache-control")).toBe("private, no-store");
+    expect(await kind.text()).toMatch(/^<h1>\/refusals\/429<\/h1>/);
+    const data = await ask("/search?q=sea", next, { rsc: "1" }, pages);
+    expect([data.status, await data.text()]).toEqual([429, ""]);
+    expect(addresses).toEqual(["127.0.0.1", "127.0.0.1"]);
+    expect(next).not.toHaveBeenCalled();
+    expect(await (await ask("/books/a", next, {}, pages)).text()).toBe("a page");
   });
 
   it("SEC-1 what was asked too often goes out as 429 with its own body, and tells when to come again", async () => {

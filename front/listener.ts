@@ -6,8 +6,9 @@ import { sendKept } from "./kept-answer.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Pages } from "./pages.ts";
 import { wantsPage, type Refusals } from "./refusals.ts";
-import { makeTrue, requestId, type Place } from "./request.ts";
+import { callerAddress, makeTrue, requestId, type Place } from "./request.ts";
 import { tellTooMany } from "./too-many.ts";
+import { TooOften } from "./too-often.ts";
 
 /** Files and probes are many and say little. */
 const isQuiet = (path: string) => /^\/(?:(?:_next|covers|api\/health)\/|api\/metrics$)/.test(path);
@@ -41,13 +42,21 @@ export function createListener(
       tell(request, response, line, ms);
     });
 
-    const kept = pages?.find(request) ?? null;
+    const address = () => callerAddress(request, place);
+    const kept = pages?.find(request, address) ?? null;
     if (kept) {
       line.cache = kept instanceof Promise ? "miss" : "hit";
       own.push("cache-status", kept instanceof Promise ? "octavo; fwd=miss" : "octavo; hit");
     }
-    const answer = kept instanceof Promise ? await kept.catch((err: unknown) => broken(err, line)) : kept;
+    const refused: { tooOften?: TooOften } = {};
+    const failed = (err: unknown) => {
+      if (!(err instanceof TooOften)) return broken(err, line);
+      refused.tooOften = err;
+      return null;
+    };
+    const answer = kept instanceof Promise ? await kept.catch(failed) : kept;
     if (answer && !answer.refusal) return sendKept(answer, request, response, own);
+    if (!kept) await pages?.admits(request, address)?.catch(failed);
 
     makeTrue(request, place, id); // for whoever reads the headers behind us: what is kept was made without them
     for (let i = 0; i + 1 < own.length; i += 2) response.setHeader(own[i] ?? "", own[i + 1] ?? "");
@@ -55,6 +64,10 @@ export function createListener(
     const bodies = refusals && !path.startsWith("/_next/") && wantsPage(request) ? refusals : null;
     if (bodies) await bodies.ready();
     adjustAnswer(response, bodies ? (status) => bodies.body(localeOfPath(path), status, id) : undefined);
+    if (refused.tooOften) {
+      response.writeHead(429, { "retry-after": String(refused.tooOften.seconds) }).end();
+      return;
+    }
     if (answer) {
       response.writeHead(answer.status, Object.fromEntries(pairs(answer.bare))).end();
       return;

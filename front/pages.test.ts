@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { log } from "../log/index.ts";
 import type { Answer, KeptAnswer } from "./kept-answer.ts";
 import { Pages } from "./pages.ts";
+import { TooOften, type Admit } from "./too-often.ts";
 
 const policy = "default-src 'none'; script-src 'self'";
 const html = (main: string) =>
@@ -10,7 +11,7 @@ const html = (main: string) =>
 
 type Asked = { url: string; headers: Record<string, string> };
 
-function open(respond: (asked: Asked) => Partial<Answer> = () => ({}), now?: () => number) {
+function open(respond: (asked: Asked) => Partial<Answer> = () => ({}), now?: () => number, admit?: Admit) {
   const asked: Asked[] = [];
   const lookups: string[] = [];
   const looked = (url: string): Answer => {
@@ -40,9 +41,10 @@ function open(respond: (asked: Asked) => Partial<Answer> = () => ({}), now?: () 
     },
     16,
     now,
+    admit,
   );
-  const find = (url: string, headers: Record<string, string> = {}, method = "GET") =>
-    pages.find({ url, headers, method } as unknown as IncomingMessage);
+  const find = (url: string, headers: Record<string, string> = {}, method = "GET", address?: () => string) =>
+    pages.find({ url, headers, method } as unknown as IncomingMessage, address);
   return { pages, find, asked, lookups };
 }
 
@@ -227,6 +229,36 @@ describe("public answers", () => {
     expect([missing?.refusal, missing?.status, bodyOf(missing)]).toEqual([true, 404, ""]);
     expect(find("/books/junk")).toBe(missing);
     expect(pages.figures().shelves.missing).toMatchObject({ entries: 1 });
+  });
+
+  it("SEC-1 what people can make up is counted by who asks, and only when it must be made", async () => {
+    const counted: string[] = [];
+    const { pages, find, asked } = open(undefined, undefined, async (address) => {
+      counted.push(address);
+      if (address === "flood") throw new TooOften(address, 40);
+    });
+    const by = (address: string) => () => address;
+    await find("/search?q=sea", {}, "GET", by("somebody"));
+    expect(find("/search?q=sea", {}, "GET", by("flood")), "what is kept is for everyone").not.toBeInstanceOf(Promise);
+    await find("/books/a", {}, "GET", by("flood"));
+    await expect(find("/search?q=land", {}, "GET", by("flood"))).rejects.toMatchObject({ seconds: 40 });
+    expect(counted).toEqual(["somebody", "flood"]);
+    expect(asked.map(({ url }) => url)).toEqual(["/search?q=sea", "/books/a"]);
+
+    // whoever asks for the same in that moment is counted for themselves
+    const both = await Promise.allSettled([
+      find("/search?q=sky", {}, "GET", by("flood")),
+      find("/search?q=sky", {}, "GET", by("somebody")),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
+
+    // the router's data of results is not kept, but counted
+    const router = (url: string, address: string) =>
+      pages.admits({ url, headers: { rsc: "1" }, method: "GET" } as unknown as IncomingMessage, by(address));
+    await expect(router("/search?q=x", "flood")).rejects.toThrow(TooOften);
+    await expect(router("/search?q=x", "somebody")).resolves.toBeUndefined();
+    expect(router("/books/a", "flood")).toBeNull();
+    expect(router("/cart", "flood")).toBeNull();
   });
 
   it("DSC-2 search results end by themselves after a short while", async () => {

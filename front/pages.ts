@@ -3,6 +3,7 @@ import { publicPlace, type PublicPlace } from "../app/_server/paths.ts";
 import { log } from "../log/index.ts";
 import { Keep } from "./keep.ts";
 import { keepAnswer, lifetime, type Answer, type KeptAnswer } from "./kept-answer.ts";
+import { TooOften, type Admit } from "./too-often.ts";
 import { policyWith, vouch } from "./vouch.ts";
 
 /**
@@ -25,14 +26,17 @@ const isRefusal = (answer: Answer) => answer.status >= 400 && (isHtml(answer) ||
 
 export class Pages {
   readonly #render: Render;
+  readonly #admit: Admit;
   readonly #keep: Keep<KeptAnswer>;
   /** Reading an address costs as much as all else of a hit. */
   readonly #places = new Map<string, PublicPlace | null>();
   /** For the metrics: how requests for public places were answered, and what came of what was made for them. */
   readonly counts = { hit: 0, miss: 0, made: 0, confirmed: 0, nothing: 0, unvouched: 0, unkept: 0, purged: 0 };
 
-  constructor(render: Render, megabytes: number, now?: () => number) {
+  /** `admit` is asked before anything endless is made. */
+  constructor(render: Render, megabytes: number, now?: () => number, admit: Admit = async () => {}) {
     this.#render = render;
+    this.#admit = admit;
     const bytes = Object.entries(shares).map(([shelf, share]) => [shelf, megabytes * 1024 * 1024 * share]);
     this.#keep = new Keep(Object.fromEntries(bytes) as Record<string, number>, now);
   }
@@ -46,16 +50,45 @@ export class Pages {
     return { ...this.counts, addresses: this.#places.size, shelves: this.#keep.figures() };
   }
 
-  /** The answer to a request for a public place: kept, or about to be made. Null for every other request. */
-  find(request: IncomingMessage): KeptAnswer | Promise<KeptAnswer> | null {
-    if (request.method !== "GET" && request.method !== "HEAD") return null;
-    const place = this.#placeOf(request.url ?? "/");
+  /**
+   * The answer to a request for a public place: kept, or about to be made. Null for every other request. Rejects with `TooOften`
+   * where it is endless and `address` has asked for more than may be made.
+   */
+  find(request: IncomingMessage, address: () => string = () => ""): KeptAnswer | Promise<KeptAnswer> | null {
+    const place = this.#asksFor(request);
     const headers = place && whatIsAsked(request, place);
     if (!headers) return null;
-    const key = [place.url, ...Object.values(headers)].join(" ");
-    const found = this.#keep.get(key, (before) => this.#make(place, headers, before));
+    const found = this.#get(place, headers, address);
     this.counts[found instanceof Promise ? "miss" : "hit"]++;
     return found;
+  }
+
+  /**
+   * Whether what is not kept at all, the router's data of an endless place, may be made for whoever asks; null for every other
+   * request. Rejects with `TooOften`.
+   */
+  admits(request: IncomingMessage, address: () => string): Promise<void> | null {
+    const place = this.#asksFor(request);
+    return place?.endless && !whatIsAsked(request, place) ? this.#admit(address()) : null;
+  }
+
+  #asksFor({ method, url }: IncomingMessage): PublicPlace | null {
+    return method === "GET" || method === "HEAD" ? this.#placeOf(url ?? "/") : null;
+  }
+
+  #get(place: PublicPlace, headers: Record<string, string>, address: () => string): KeptAnswer | Promise<KeptAnswer> {
+    const key = [place.url, ...Object.values(headers)].join(" ");
+    if (!place.endless) return this.#keep.get(key, (before) => this.#make(place, headers, before));
+    const found = this.#keep.get(key, async (before) => {
+      await this.#admit(address());
+      return this.#make(place, headers, before);
+    });
+    if (!(found instanceof Promise)) return found;
+    return found.catch((error: unknown) => {
+      // somebody else had asked for it first, and was refused
+      if (error instanceof TooOften && error.address !== address()) return this.#get(place, headers, address);
+      throw error;
+    });
   }
 
   #placeOf(address: string): PublicPlace | null {

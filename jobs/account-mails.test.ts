@@ -81,7 +81,7 @@ describe("the worker writes the mails of an account", () => {
     const order = await anOrder(ctx, [{ bookId: (await aBook(shop)).id }], { email: "guest@example.org" });
     await ctx.transact((tx) => inviteGuest(tx, ctx, { orderId: order.id, email: "guest@example.org", locale: "en" }));
     const invitation = (await readPost("guest@example.org")).get("invitation");
-    expect(links(invitation?.text ?? "")).toEqual([trackingUrl(ctx, order.id)]);
+    expect(links(invitation?.text ?? "")).toEqual([trackingUrl(ctx, order.token)]);
     expect(invitation?.text).toContain("Hello Aoife Dunne,");
   });
 

@@ -5,7 +5,7 @@ import type { Ctx } from "../shop/context.ts";
 import { listCardsById } from "../shop/catalog/index.ts";
 import { findAccountLetter, listRecipients } from "../shop/identity/index.ts";
 import { unsubscribeToken, wanting } from "../shop/notifications/index.ts";
-import { ensureTrackingLink, getOrderById } from "../shop/orders/index.ts";
+import { ensureTrackingLink, getOrderById, trackingUrl } from "../shop/orders/index.ts";
 import { ensureReviewLink } from "../shop/reviews/index.ts";
 import type { MailToWrite, WrittenMail } from "../shop/outbox/index.ts";
 import {
@@ -56,7 +56,8 @@ export async function writeMail(ctx: Ctx, { kind, locale: wanted, data }: MailTo
     return renderMail(kind, locale, { ...paper, name: order.shipTo.name, url, at: ctx.now });
   }
   const orderId = kind === "invitation" ? invitationData.parse(data).forOrderId : orderMailData.parse(data).orderId;
-  const [order, trackUrl] = await Promise.all([getOrderById(ctx, orderId), ensureTrackingLink(ctx, orderId)]);
+  const [order, token] = await Promise.all([getOrderById(ctx, orderId), ensureTrackingLink(ctx, orderId)]);
+  const trackUrl = trackingUrl(ctx, token);
   return kind === "invitation"
     ? renderMail(kind, locale, { ...paper, name: order.shipTo.name, url: trackUrl, at: ctx.now })
     : renderMail(kind, locale, { ...paper, order, trackUrl, ...orderMailData.parse(data) });

@@ -1,5 +1,6 @@
 import { paths } from "@/app/_server/paths";
 import { translator, type Locale } from "@/messages";
+import { formatMoney, money } from "@/shop/_kernel/money";
 import { auditFacts, type AuditEntry } from "@/shop/audit/model";
 
 /** Names of the people an entry is about, by id; whoever has no account any more has no name here. */
@@ -63,7 +64,11 @@ export function AuditFactsList({ entry, locale }: { entry: AuditEntry; locale: L
   const roleName = translator(locale, "web.people.role");
   const told = auditFacts.flatMap((fact) => {
     const value = entry.facts[fact];
-    if (value === undefined || value === null) return [];
+    // told with the amount
+    if (value === undefined || value === null || fact === "currency") return [];
+    const { currency } = entry.facts;
+    if (fact === "amountMinor" && typeof value === "number" && typeof currency === "string")
+      return [{ fact, value: formatMoney(money(value, currency), locale) }];
     const isRole =
       entry.action === "user.role_changed" && (value === "customer" || value === "staff" || value === "admin");
     return [{ fact, value: isRole ? roleName(value) : String(value) }];

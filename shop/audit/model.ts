@@ -87,7 +87,9 @@ export const auditFacts = [
   "failed",
   "titles",
   "copies",
+  /** Minor units, and of which currency. */
   "amountMinor",
+  "currency",
   "removed",
   "missing",
 ] as const;

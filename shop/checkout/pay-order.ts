@@ -1,6 +1,6 @@
 import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
 import type { Ctx } from "../_runtime/context.ts";
-import { lockPayableOrder, trackingToken, trackingUrl } from "../orders/index.ts";
+import { ensureTrackingLink, lockPayableOrder, trackingUrl } from "../orders/index.ts";
 import { closeOpenPayment, findLatestPayment, openPayment, openSession } from "../payments/index.ts";
 
 export type PayRefusal = Refusal<
@@ -28,6 +28,7 @@ export async function payOrder(ctx: Ctx, orderId: string): Promise<Result<{ url:
   });
   if (!opened.ok) return opened;
   const { paymentId, order } = opened.value;
+  const token = await ensureTrackingLink(ctx, orderId);
   return openSession(ctx, paymentId, {
     orderId,
     orderNumber: order.number,
@@ -36,7 +37,7 @@ export async function payOrder(ctx: Ctx, orderId: string): Promise<Result<{ url:
     lines: order.lines,
     shipping: order.shipping,
     // the page there waits for the gateway's announcement, then leads on to the order
-    successUrl: `${ctx.shop.appUrl}/pay/return/${trackingToken(ctx, orderId)}`,
-    cancelUrl: trackingUrl(ctx, orderId),
+    successUrl: `${ctx.shop.appUrl}/pay/return/${token}`,
+    cancelUrl: trackingUrl(ctx, token),
   });
 }

@@ -38,18 +38,33 @@ describe("IDN-1 proving an address", () => {
     const user = await registered();
     const token = await mailedSecret(shop, user.id, "verify");
     expect(await proven(user.id)).toBeNull();
-    expect(await findVerification(ctx, token)).toEqual({ email: user.email, name: "Ines" });
-    expect(await findVerification(ctx, token)).not.toBeNull();
-    expect(await verifyEmail(ctx, token)).toEqual({ ok: true, value: { userId: user.id, claimed: 0 } });
+    expect(await findVerification(ctx, token)).toEqual({ email: user.email, name: "Ines", own: false });
+    expect(await findVerification(user.own, token)).toEqual({ email: user.email, name: "Ines", own: true });
+    expect(await verifyEmail(user.own, token)).toEqual({ ok: true, value: { userId: user.id, claimed: 0 } });
     expect(await proven(user.id)).toBe(user.email);
     expect(await findVerification(ctx, token)).toBeNull();
-    expect(await verifyEmail(ctx, token)).toEqual({ ok: false, code: "LINK_INVALID" });
+    expect(await verifyEmail(user.own, token)).toEqual({ ok: false, code: "LINK_INVALID" });
+  });
+
+  it("IDN-1 IDN-2 proves the address of whoever is logged in, and of nobody else: a stranger's click uses nothing up", async () => {
+    const [user, other] = [await registered(), await registered()];
+    const token = await mailedSecret(shop, user.id, "verify");
+    await expect(verifyEmail(ctx, token)).rejects.toThrow("UNAUTHENTICATED");
+    expect(await verifyEmail(other.own, token)).toEqual({ ok: false, code: "FORBIDDEN" });
+    expect(await proven(user.id)).toBeNull();
+    expect(await proven(other.id)).toBeNull();
+    const next = address();
+    await changeEmail(user.own, { email: next, password });
+    const moved = await mailedSecret(shop, user.id, "verify", next);
+    expect(await verifyEmail(other.own, moved)).toEqual({ ok: false, code: "FORBIDDEN" });
+    expect((await verifyEmail(user.own, token)).ok).toBe(true);
+    expect((await verifyEmail(user.own, moved)).ok).toBe(true);
   });
 
   it("IDN-1 of five clicks at once one counts", async () => {
     const user = await registered();
     const token = await mailedSecret(shop, user.id, "verify");
-    const answers = await Promise.all(Array.from({ length: 5 }, () => verifyEmail(ctx, token)));
+    const answers = await Promise.all(Array.from({ length: 5 }, () => verifyEmail(user.own, token)));
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
     const { rows } = await db.execute(
       sql`select id from events where kind = 'user.verified' and payload ->> 'userId' = ${user.id}`,
@@ -61,15 +76,15 @@ describe("IDN-1 proving an address", () => {
     const user = await registered();
     const token = await mailedSecret(shop, user.id, "verify");
     await db.execute(sql`update users set active = false, deactivated_at = now() where id = ${user.id}`);
-    expect(await verifyEmail(ctx, token)).toEqual({ ok: false, code: "LINK_INVALID" });
+    expect(await verifyEmail(user.own, token)).toEqual({ ok: false, code: "LINK_INVALID" });
     await db.execute(sql`update users set active = true, deactivated_at = null where id = ${user.id}`);
     await db.execute(sql`update mailed_links set purpose = 'reset' where user_id = ${user.id}`);
-    expect(await verifyEmail(ctx, token)).toEqual({ ok: false, code: "LINK_INVALID" });
+    expect(await verifyEmail(user.own, token)).toEqual({ ok: false, code: "LINK_INVALID" });
     await db.execute(
       sql`update mailed_links set purpose = 'verify', expires_at = now() - interval '1 second' where user_id = ${user.id}`,
     );
     for (const bad of [token, newToken(), "", "x"]) {
-      expect(await verifyEmail(ctx, bad)).toEqual({ ok: false, code: "LINK_INVALID" });
+      expect(await verifyEmail(user.own, bad)).toEqual({ ok: false, code: "LINK_INVALID" });
     }
     expect(await proven(user.id)).toBeNull();
   });
@@ -79,8 +94,8 @@ describe("IDN-1 proving an address", () => {
     const older = await mailedSecret(shop, user.id, "verify");
     expect(await requestVerification(user.own)).toEqual({ ok: true, value: null });
     const newer = await mailedSecret(shop, user.id, "verify");
-    expect(await verifyEmail(ctx, older)).toEqual({ ok: false, code: "LINK_INVALID" });
-    expect((await verifyEmail(ctx, newer)).ok).toBe(true);
+    expect(await verifyEmail(user.own, older)).toEqual({ ok: false, code: "LINK_INVALID" });
+    expect((await verifyEmail(user.own, newer)).ok).toBe(true);
     expect(await requestVerification(user.own)).toEqual({ ok: false, code: "EMAIL_VERIFIED" });
     await expect(requestVerification(ctx)).rejects.toThrow("UNAUTHENTICATED");
   });
@@ -109,18 +124,18 @@ describe("IDN-8 changing the address", () => {
     ]);
     expect((await logIn(ctx, { email: user.email, password })).ok).toBe(true);
     const old = await mailedSecret(shop, user.id, "verify", user.email);
-    expect((await verifyEmail(ctx, await mailedSecret(shop, user.id, "verify", next))).ok).toBe(true);
+    expect((await verifyEmail(user.own, await mailedSecret(shop, user.id, "verify", next))).ok).toBe(true);
     expect(await getProfile(user.own)).toMatchObject({ email: next, pendingEmail: null, emailVerified: true });
     expect(await logIn(ctx, { email: user.email, password })).toEqual({ ok: false, code: "BAD_CREDENTIALS" });
     expect((await logIn(ctx, { email: next, password })).ok).toBe(true);
-    expect(await verifyEmail(ctx, old), "no way back by an old link").toEqual({ ok: false, code: "LINK_INVALID" });
+    expect(await verifyEmail(user.own, old), "no way back by an old link").toEqual({ ok: false, code: "LINK_INVALID" });
   });
 
   it("IDN-1 an address that is taken is answered alike, and refused where its owner sees it", async () => {
     const [user, other] = [await registered(), await registered()];
     expect(await changeEmail(user.own, { email: other.email, password })).toEqual({ ok: true, value: null });
     const token = await mailedSecret(shop, user.id, "verify", other.email);
-    expect(await verifyEmail(ctx, token)).toEqual({ ok: false, code: "EMAIL_TAKEN" });
+    expect(await verifyEmail(user.own, token)).toEqual({ ok: false, code: "EMAIL_TAKEN" });
     expect(await getProfile(user.own)).toMatchObject({ email: user.email, emailVerified: false });
   });
 
@@ -129,7 +144,7 @@ describe("IDN-8 changing the address", () => {
     const users = [await registered(), await registered()];
     for (const user of users) await changeEmail(user.own, { email: wanted, password });
     const tokens = await Promise.all(users.map((user) => mailedSecret(shop, user.id, "verify", wanted)));
-    const answers = await Promise.all(tokens.map((token) => verifyEmail(ctx, token)));
+    const answers = await Promise.all(tokens.map((token, i) => verifyEmail(users[i]?.own ?? ctx, token)));
     expect(answers.map((answer) => (answer.ok ? "ok" : answer.code)).sort()).toEqual(["EMAIL_TAKEN", "ok"]);
   });
 
@@ -150,7 +165,7 @@ describe("IDN-8 changing the address", () => {
     await changeEmail(user.own, { email: first, password });
     const older = await mailedSecret(shop, user.id, "verify", first);
     await changeEmail(user.own, { email: second, password });
-    expect(await verifyEmail(ctx, older)).toEqual({ ok: false, code: "LINK_INVALID" });
+    expect(await verifyEmail(user.own, older)).toEqual({ ok: false, code: "LINK_INVALID" });
   });
 
   it("IDN-8 a new password takes a change of address back that somebody else has asked for", async () => {
@@ -160,8 +175,8 @@ describe("IDN-8 changing the address", () => {
     const token = await mailedSecret(shop, user.id, "verify", next);
     const own = await mailedSecret(shop, user.id, "verify", user.email);
     expect((await changePassword(user.own, { current: password, password: "my own again, and long" })).ok).toBe(true);
-    expect(await verifyEmail(ctx, token)).toEqual({ ok: false, code: "LINK_INVALID" });
-    expect((await verifyEmail(ctx, own)).ok).toBe(true);
+    expect(await verifyEmail(user.own, token)).toEqual({ ok: false, code: "LINK_INVALID" });
+    expect((await verifyEmail(user.own, own)).ok).toBe(true);
   });
 });
 

@@ -24,27 +24,38 @@ export async function requestVerification(ctx: Ctx): Promise<Result<null, Refusa
   });
 }
 
-/** What a link would prove, and of whose account; null for one that is used, run out or unknown. Writes nothing. */
-export async function findVerification(ctx: Ctx, token: string): Promise<{ email: string; name: string } | null> {
-  const link = await findLink(ctx.db, token, "verify");
-  return link && { email: link.email, name: link.user.name };
+/**
+ * What a link would prove, of whose account, and whether that is the caller's own; null for one that is used, run out or
+ * unknown. Writes nothing.
+ */
+export async function findVerification(
+  { db, actor }: Ctx,
+  token: string,
+): Promise<{ email: string; name: string; own: boolean } | null> {
+  const link = await findLink(db, token, "verify");
+  const own = actor.kind === "user" && actor.id === link?.user.id;
+  return link && { email: link.email, name: link.user.name, own };
 }
 
 /**
  * Uses a link that proves an address, once: the account's own, or the new one it is to have (then the old one is given up,
  * and all other links with it). Orders that were placed as a guest with the address join the account in the same
- * transaction; `claimed` says how many. Refuses `LINK_INVALID`; `EMAIL_TAKEN` where another account has the address by now.
- * @caller whoever holds the link, by a button: programs that look at mails follow links
+ * transaction; `claimed` says how many. The account is that of whoever is logged in, and no other's: else whoever made one with
+ * somebody else's address would only have to wait until that person follows the link. Refuses `LINK_INVALID`; `FORBIDDEN`, and
+ * leaves the link as it is, where it is about another account; `EMAIL_TAKEN` where another account has the address by now.
+ * @caller the person, by a button: programs that look at mails follow links
  */
 export async function verifyEmail(
   ctx: Ctx,
   token: string,
-): Promise<Result<{ userId: string; claimed: number }, Refusal<"LINK_INVALID" | "EMAIL_TAKEN">>> {
+): Promise<Result<{ userId: string; claimed: number }, Refusal<"LINK_INVALID" | "FORBIDDEN" | "EMAIL_TAKEN">>> {
+  const userId = ownId(ctx);
   try {
     return await ctx.transact(async (tx) => {
       const link = await findLink(tx, token, "verify", true);
       if (!link) return refuse("LINK_INVALID");
       const { email, user } = link;
+      if (user.id !== userId) return refuse("FORBIDDEN");
       await useUp(tx, link);
       if (email === user.email) await dropVerifyLinks(tx, user.id, email);
       else await dropLinks(tx, { id: user.id, email });

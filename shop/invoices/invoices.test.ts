@@ -2,17 +2,21 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { aBook, anAccount, anOrder, as, guest, job, openTestShop, pay, person } from "../../tests/world.ts";
 import { refuse } from "../_kernel/result.ts";
-import { cancelTrackedOrder } from "../orders/index.ts";
+import { subscribers } from "../context.ts";
+import { cancelTrackedOrder, getOrder, refundOrder } from "../orders/index.ts";
+import { refundInput } from "../orders/model.ts";
 import { settleRefund } from "../payments/index.ts";
 import {
   getInvoice,
   getMyInvoice,
   getTrackedInvoice,
   issueInvoice,
+  issueMissingInvoices,
   listInvoices,
   listMyInvoices,
   listTrackedInvoices,
 } from "./index.ts";
+import type { Invoice } from "./model.ts";
 
 const shop = openTestShop({ max: 40 });
 const ctx = as(shop, guest);
@@ -79,6 +83,70 @@ describe("CHK-10 invoices", () => {
     });
   });
 
+  it("CHK-10 CHK-14 of a whole cancellation it lists what it is for, and what went back before by no line makes each worth less", async () => {
+    const [one, two] = [
+      await aBook(shop, { price: 1_070, title: "Stoner" }),
+      await aBook(shop, { price: 1_190, title: "Augustus", format: "audio_cd" }),
+    ];
+    const ordered = [{ bookId: one.id, quantity: 2 }, { bookId: two.id }];
+    const whole = await anOrder(ctx, ordered);
+    await pay(ctx, whole.id);
+    await cancelTrackedOrder(ctx, whole.token);
+    await settleAll(whole.id);
+    expect(await notesOf(whole.number)).toMatchObject([
+      {
+        lines: [
+          { title: "Stoner", quantity: 2, gross: { minor: 2_140 } },
+          { title: "Augustus", quantity: 1, gross: { minor: 1_190 } },
+        ],
+        shipping: { minor: 290 },
+        extra: { minor: 0 },
+        gross: { minor: 3_620 },
+      },
+    ]);
+
+    const parts = await anOrder(ctx, ordered);
+    await pay(ctx, parts.id);
+    const { lines } = await getOrder(staff, parts.number);
+    const lineId = lines.find(({ title }) => title === "Stoner")?.id ?? "";
+    const desk = (change: object) => refundOrder(staff, parts.number, refundInput.parse({ lines: [], ...change }));
+    expect((await desk({ reason: "cancelled", lines: [{ lineId, quantity: 1, restock: true }] })).ok).toBe(true);
+    expect((await desk({ reason: "goodwill", extraMinor: 255 })).ok).toBe(true);
+    await cancelTrackedOrder(ctx, parts.token);
+    await settleAll(parts.id);
+    const notes = await notesOf(parts.number);
+    expect(notes.at(-1)).toMatchObject({
+      // nine tenths of 1070, 1190 and 290
+      lines: [
+        { title: "Stoner", quantity: 1, gross: { minor: 963 } },
+        { title: "Augustus", quantity: 1, gross: { minor: 1_071 } },
+      ],
+      shipping: { minor: 261 },
+      extra: { minor: 0 },
+      gross: { minor: 2_295 },
+    });
+    const invoice = (await listInvoices(staff, parts.number)).find(({ kind }) => kind === "invoice");
+    expect(notes.reduce((sum, { gross }) => sum + gross.minor, 0)).toBe(invoice?.gross.minor);
+    const vatOf = (papers: Invoice[]) => papers.flatMap(({ vat }) => vat).reduce((sum, row) => sum + row.vat.minor, 0);
+    expect(vatOf(notes)).toBe(vatOf([await getInvoice(staff, invoice?.number ?? "")]));
+  });
+
+  it("CHK-10 an order that was paid before there were invoices gets its own by the job, once; nobody else writes any", async () => {
+    const before = openTestShop({
+      subscribers: { ...subscribers, "order.paid": subscribers["order.paid"]?.filter((each) => each !== issueInvoice) },
+    });
+    const early = as(before, guest);
+    const order = await anOrder(early, [{ bookId: (await aBook(shop)).id }]);
+    await pay(early, order.id);
+    expect(await listInvoices(staff, order.number)).toEqual([]);
+    await expect(issueMissingInvoices(ctx)).rejects.toThrow("UNAUTHENTICATED");
+    await expect(issueMissingInvoices(as(shop, person("customer")))).rejects.toThrow("FORBIDDEN");
+    const both = await Promise.all([issueMissingInvoices(as(shop, job)), issueMissingInvoices(as(shop, job))]);
+    expect(Math.max(...both)).toBe(1);
+    expect(await issueMissingInvoices(as(shop, job))).toBe(0);
+    expect(await listInvoices(staff, order.number)).toMatchObject([{ kind: "invoice", gross: { minor: 1_540 } }]);
+  });
+
   it("CHK-10 32 at once, every third rolled back: no number is missing, none is double", async () => {
     const book = await aBook(shop, { stock: 40 });
     const orders = [];
@@ -101,6 +169,18 @@ describe("CHK-10 invoices", () => {
     expect(await serials()).toHaveLength(before + 32);
   });
 });
+
+async function settleAll(orderId: string) {
+  const { rows } = await ctx.db.execute<{ id: string }>(
+    sql`select id from refunds where order_id = ${orderId} order by requested_at, id`,
+  );
+  for (const { id } of rows) await settleRefund(as(shop, job), id, false);
+}
+
+async function notesOf(number: string): Promise<Invoice[]> {
+  const papers = (await listInvoices(staff, number)).filter(({ kind }) => kind === "credit_note");
+  return Promise.all(papers.map((paper) => getInvoice(staff, paper.number)));
+}
 
 async function serials(): Promise<number[]> {
   const { rows } = await shop.database.db.execute<{ serial: number }>(

@@ -150,18 +150,19 @@ export async function creditRefund(tx: Tx, ctx: Ctx, { refundId }: { refundId: s
   const invoice = await ensureInvoice(tx, ctx, refund.orderId);
   const earlier = await tx.select().from(invoices).where(eq(invoices.correctsId, invoice.id));
   const sale = await readSale(tx, refund.orderId);
-  const lines = refund.lines.flatMap(({ orderLineId, quantity, amountMinor }) => {
-    const line = sale.lines.find(({ id }) => id === orderLineId);
-    return line
+  // in the order of the invoice
+  const lines = sale.lines.flatMap((line) => {
+    const part = refund.lines.find(({ orderLineId }) => orderLineId === line.id);
+    return part
       ? [
           {
             title: line.title,
             authors: line.authors,
             format: line.format,
             isbn13: line.isbn13,
-            quantity,
+            quantity: part.quantity,
             unitMinor: line.unitPriceMinor,
-            grossMinor: amountMinor,
+            grossMinor: part.amountMinor,
             rateBp: line.vatRateBp,
           },
         ]

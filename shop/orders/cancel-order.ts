@@ -5,7 +5,8 @@ import type { Ctx, Tx } from "../_runtime/context.ts";
 import { returnStock } from "../catalog/index.ts";
 import { record } from "../audit/index.ts";
 import { emit } from "../outbox/index.ts";
-import { closeOpenPayment, refundOrder } from "../payments/index.ts";
+import { closeOpenPayment, refundedParts, refundOrder } from "../payments/index.ts";
+import type { RefundLine } from "../payments/model.ts";
 import { orderLines, orders, parcelLines, parcels } from "../../db/schema/orders.ts";
 import type { CancelReason } from "./model.ts";
 import { moveOrder } from "./move-order.ts";
@@ -45,7 +46,7 @@ export async function end(
     .map((line) => ({ ...line, back: line.quantity - line.cancelled }))
     .filter(({ back }) => back > 0);
   await closeOpenPayment(tx, ctx, order.id);
-  if (await refundOrder(tx, ctx, order.id)) {
+  if (await refundOrder(tx, ctx, order.id, await notRefunded(tx, order))) {
     await tell(tx, ctx, order.id, { from: "cancelled", to: "cancelled", code: "refund_requested" });
   }
   await emit(tx, ctx, "order.cancelled", { ...told(order), reason });
@@ -62,6 +63,20 @@ export async function end(
     lines.map(({ id, bookId, back }) => ({ orderLineId: id, bookId, quantity: back })),
   );
   return null;
+}
+
+/** What of an order, by line and delivery, no refund was asked for yet: what is left to give back is for that. */
+async function notRefunded(tx: Tx, order: OrderRecord): Promise<{ lines: RefundLine[]; shippingMinor: number }> {
+  const refunded = await refundedParts(tx, order.id);
+  const lines = (await copiesOf(tx, order.id)).map((line) => {
+    const quantity = Math.max(0, line.quantity - (refunded.quantities.get(line.id) ?? 0));
+    const restocked = line.quantity > line.cancelled;
+    return { orderLineId: line.id, quantity, amountMinor: quantity * line.unitPriceMinor, restocked };
+  });
+  return {
+    lines: lines.filter(({ quantity }) => quantity > 0),
+    shippingMinor: Math.max(0, order.shippingMinor - refunded.shippingMinor),
+  };
 }
 
 const byCustomer = (ctx: Ctx, where: SQL): Promise<Result<null, Refusal<"NOT_FOUND"> | IllegalTransition>> =>

@@ -11,9 +11,10 @@ import {
   orderRow,
   pay,
   person,
+  sessionOf,
   stockOf,
 } from "../../tests/world.ts";
-import { settleRefund } from "../payments/index.ts";
+import { decideDemoSession, findDemoSession, settleRefund } from "../payments/index.ts";
 import { listInvoices } from "../invoices/index.ts";
 import {
   addOrderNote,
@@ -21,6 +22,7 @@ import {
   cancelTrackedOrder,
   deliverOrder,
   deliverParcel,
+  ensureTrackingLink,
   getOrder,
   getRefundable,
   getTrackedOrder,
@@ -266,14 +268,34 @@ describe("CHK-9 links", () => {
     await revokeTrackingLinks(staff, order.number);
     await expect(getTrackedOrder(ctx, order.token)).rejects.toThrow("order not found");
     await requestTrackingLink(ctx, { number: order.number, email: "aoife@example.org" });
-    const { ensureTrackingLink } = await import("./index.ts");
-    const fresh = (await ensureTrackingLink(as(shop, job), order.id)).split("/").at(-1) ?? "";
+    const fresh = await ensureTrackingLink(as(shop, job), order.id);
     expect(fresh).not.toBe(order.token);
     expect((await getTrackedOrder(ctx, fresh)).number).toBe(order.number);
     await shop.database.db.execute(
       sql`update order_links set expires_at = now() - interval '1 second' where order_id = ${order.id}`,
     );
     await expect(getTrackedOrder(ctx, fresh)).rejects.toThrow("order not found");
+  });
+
+  it("CHK-9 CHK-7 once they are revoked, a payment tried again leads back by the new one, and the page that knows the old one is closed", async () => {
+    const book = await aBook(shop);
+    const order = await anOrder(ctx, [{ bookId: book.id }]);
+    const before = await sessionOf(ctx, order.id);
+    await revokeTrackingLinks(staff, order.number);
+    const { rows } = await ctx.db.execute(
+      sql`select 1 from pgboss.job where name = 'close-session' and data ->> 'sessionRef' = ${before}`,
+    );
+    expect(rows).toHaveLength(1);
+    const after = await sessionOf(ctx, order.id);
+    expect(after).not.toBe(before);
+    const page = await findDemoSession(ctx, after);
+    const fresh = page?.cancelUrl.split("/").at(-1) ?? "";
+    expect(page?.successUrl).toBe(`http://shop.test/pay/return/${fresh}`);
+    expect((await getTrackedOrder(ctx, fresh)).number).toBe(order.number);
+    await expect(getTrackedOrder(ctx, order.token)).rejects.toThrow("order not found");
+    // somebody had paid there already
+    expect(await decideDemoSession(ctx, before, "pay")).toMatchObject({ ok: true });
+    expect((await orderRow(shop, order.id)).state).toBe("paid");
   });
 
   it("CHK-9 its holder orders everything once more, and is told what changed", async () => {

@@ -35,7 +35,7 @@ export async function recordOrderPayment(
     await record(tx, ctx, {
       action: "order.paid_by_hand",
       subject: { kind: "order", id: order.id, name: order.number },
-      facts: { reason: means, note },
+      facts: { reason: means, note, amountMinor: order.totalMinor, currency: order.currency },
     });
     return ok(null);
   });

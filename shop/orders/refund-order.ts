@@ -136,7 +136,7 @@ export async function refundOrder(
     await record(tx, ctx, {
       action: "order.refunded",
       subject: { kind: "order", id: order.id, name: order.number },
-      facts: { reason, note, amountMinor },
+      facts: { reason, note, amountMinor, currency: order.currency },
     });
     // last, so that the books are locked briefly
     const back = lines.filter((line) => line.restocked);

@@ -1,9 +1,10 @@
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { derivedToken, hashToken, isToken } from "../_kernel/tokens.ts";
 import { authorize } from "../_runtime/authorize.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
 import { record } from "../audit/index.ts";
 import { queueMail } from "../outbox/index.ts";
+import { closeOpenPayment } from "../payments/index.ts";
 import { orderLinks, orders } from "../../db/schema/orders.ts";
 import { lockNumbered, tellOf } from "./rows.ts";
 
@@ -16,10 +17,6 @@ export const LINK_DAYS_AFTER_END = 180;
  */
 export const trackingToken = (ctx: Ctx, orderId: string, revoked = 0): string =>
   derivedToken(ctx.shop.secret, "track", revoked === 0 ? orderId : `${orderId}:${revoked}`);
-
-/** The address by which a guest follows an order. */
-export const trackingUrl = (ctx: Ctx, orderId: string): string =>
-  `${ctx.shop.appUrl}/track/${trackingToken(ctx, orderId)}`;
 
 /** The order a link opens; null for one that is unknown, revoked or over its time. */
 export async function findTrackedOrderId(ctx: Ctx, token: string): Promise<string | null> {
@@ -37,10 +34,13 @@ export async function findTrackedOrderId(ctx: Ctx, token: string): Promise<strin
   return link?.orderId ?? null;
 }
 
+/** The address by which a guest follows the order of a link. */
+export const trackingUrl = (ctx: Ctx, token: string): string => `${ctx.shop.appUrl}/track/${token}`;
+
 /**
- * Makes sure that the link that goes out opens the order, also after the secret it is made of was changed, or its time was
- * over: who gets a new mail has a key that fits. One that was revoked stays shut, and another is made in its place.
- * @caller the worker, before it writes a mail with a link
+ * The secret of a link that opens the order, also after the secret it is made of was changed, or its time was over: who gets a
+ * new mail has a key that fits. One that was revoked stays shut, and another is made in its place.
+ * @caller the worker, before it writes a mail with a link, and checkout, for the way back from the gateway
  */
 export async function ensureTrackingLink(ctx: Ctx, orderId: string): Promise<string> {
   const [{ revoked } = { revoked: 0 }] = await ctx.db
@@ -53,11 +53,10 @@ export async function ensureTrackingLink(ctx: Ctx, orderId: string): Promise<str
     .values({ tokenHash: hashToken(token), orderId })
     .onConflictDoUpdate({
       target: orderLinks.tokenHash,
-      set: {
-        expiresAt: sql`case when ${orderLinks.expiresAt} is null then null else greatest(${orderLinks.expiresAt}, now() + interval '30 days') end`,
-      },
+      set: { expiresAt: sql`greatest(${orderLinks.expiresAt}, now() + interval '30 days')` },
+      setWhere: isNotNull(orderLinks.expiresAt),
     });
-  return `${ctx.shop.appUrl}/track/${token}`;
+  return token;
 }
 
 /**
@@ -72,8 +71,8 @@ export async function limitLinks(tx: Tx, _ctx: Ctx, { orderId }: { orderId: stri
 }
 
 /**
- * Shuts every link of an order that was sent out, e.g. because a mail was forwarded. Mails from now on carry another. Throws
- * NotFound.
+ * Shuts every link of an order that was sent out, e.g. because a mail was forwarded. Mails from now on carry another, and so
+ * does the way back from the gateway: a page there that knows the old one is closed. Throws NotFound.
  * @caller staff and admins (orders.manage)
  */
 export async function revokeTrackingLinks(ctx: Ctx, number: string): Promise<void> {
@@ -86,6 +85,7 @@ export async function revokeTrackingLinks(ctx: Ctx, number: string): Promise<voi
       .where(and(eq(orderLinks.orderId, order.id), isNull(orderLinks.revokedAt)))
       .returning({ orderId: orderLinks.orderId });
     if (shut.length === 0) return;
+    await closeOpenPayment(tx, ctx, order.id);
     await tellOf(tx, ctx, order, "links_revoked");
     await record(tx, ctx, {
       action: "order.links_revoked",

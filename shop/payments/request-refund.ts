@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { newId } from "../_kernel/ids.ts";
+import { allocate, money } from "../_kernel/money.ts";
 import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
 import { payments, refundLines, refunds } from "../../db/schema/payments.ts";
@@ -101,19 +102,28 @@ async function refundPaid(
 }
 
 /**
- * Asks for everything back that an order's payment still has; does nothing where nothing is left. True when a refund was
- * requested.
+ * Asks for everything back that an order's payment still has; does nothing where nothing is left. `parts` are what it is for.
+ * Where some of their money is gone already, by a sum that no line bore or by a dispute, each is worth less in proportion.
+ * True when a refund was requested.
  * @caller orders, when a paid one is cancelled, with the order locked
  */
 export async function refundOrder(
   tx: Tx,
   ctx: Ctx,
   orderId: string,
-  parts: Pick<RefundInput, "lines" | "shippingMinor" | "note"> = {},
+  parts: { lines: readonly RefundLine[]; shippingMinor: number },
 ): Promise<boolean> {
-  const { leftMinor } = await moneyStanding(tx, orderId);
-  if (leftMinor === 0) return false;
-  return (await refundPaid(tx, ctx, { ...parts, orderId, amountMinor: leftMinor, reason: "cancelled" })).ok;
+  const { leftMinor, currency } = await moneyStanding(tx, orderId);
+  if (leftMinor === 0 || currency === null) return false;
+  const named = [...parts.lines.map((line) => line.amountMinor), parts.shippingMinor];
+  const worth =
+    named.reduce((a, b) => a + b, 0) > leftMinor
+      ? allocate(money(leftMinor, currency), named).map((part) => part.minor)
+      : named;
+  const lines = parts.lines.map((line, index) => ({ ...line, amountMinor: worth[index] ?? 0 }));
+  const shippingMinor = worth.at(-1) ?? 0;
+  const refund = { orderId, amountMinor: leftMinor, reason: "cancelled" as const, lines, shippingMinor };
+  return (await refundPaid(tx, ctx, refund)).ok;
 }
 
 /**

@@ -89,7 +89,7 @@ async function aReader() {
   const own = as(shop, { kind: "user", id, name, role: "customer", sessionId: null });
   const book = await aBook(shop);
   const asGuest = await anOrder(ctx, [{ bookId: book.id }], { email, name });
-  await verifyEmail(ctx, await mailedSecret(shop, id, "verify"));
+  await verifyEmail(own, await mailedSecret(shop, id, "verify"));
   const session = await logIn(ctx, { email, password, userAgent: `browser of ${email}` });
   await issueTokens(ctx, { email, password, userAgent: `program of ${email}` });
   await linkProvider(own, { provider: "github", subject: id, email });

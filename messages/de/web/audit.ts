@@ -130,7 +130,7 @@ export const audit = {
     copies: "Exemplare",
     removed: "Entfernt",
     missing: "Nicht mehr da",
-    amountMinor: "Betrag in kleinster Einheit",
+    amountMinor: "Betrag",
   },
   empty: {
     none: { heading: "Noch wurde nichts getan", text: "Was Team und Leitung in der Verwaltung tun, steht hier." },

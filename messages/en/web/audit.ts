@@ -126,7 +126,7 @@ export const audit = {
     copies: "Copies",
     removed: "Removed",
     missing: "Not there any more",
-    amountMinor: "Amount in minor units",
+    amountMinor: "Amount",
   },
   empty: {
     none: { heading: "Nothing was done yet", text: "What staff and admins do at the desk stands here." },

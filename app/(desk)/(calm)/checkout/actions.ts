@@ -15,7 +15,7 @@ import type { Ctx } from "@/shop/context";
 import { getCart } from "@/shop/cart";
 import { payOrder, placeOrder as place, type PlaceOrderRefusal } from "@/shop/checkout";
 import { placeOrderInput, type PlaceOrderInput } from "@/shop/checkout/model";
-import { trackingToken } from "@/shop/orders";
+import { ensureTrackingLink } from "@/shop/orders";
 import { explainCheckout } from "./explain";
 import { keepAddress } from "./person";
 
@@ -41,7 +41,9 @@ export async function placeOrder(_before: FormState, form: FormData): Promise<Fo
 /** The gateway; or the order's own page, where it was paid before or the gateway does not answer. */
 async function wayToPay(ctx: Ctx, orderId: string): Promise<Route> {
   const payment = await payOrder(ctx, orderId);
-  return payment.ok ? ownPath(payment.value.url, ctx.shop.appUrl) : placeOfOrder(ctx, trackingToken(ctx, orderId));
+  return payment.ok
+    ? ownPath(payment.value.url, ctx.shop.appUrl)
+    : placeOfOrder(ctx, await ensureTrackingLink(ctx, orderId));
 }
 
 async function refused(refusal: PlaceOrderRefusal, ctx: Ctx, input: PlaceOrderInput, typed: Typed): Promise<Answer> {
