@@ -33,7 +33,15 @@ export function LanguageOffer({ locale }: { locale: Locale }) {
     .map((each) => {
       const t = translator(each, "web.language");
       return (
-        <aside key={each} className="offer" data-offer={each} lang={each} aria-label={t("label")} hidden suppressHydrationWarning>
+        <aside
+          key={each}
+          className="offer"
+          data-offer={each}
+          lang={each}
+          aria-label={t("label")}
+          hidden
+          suppressHydrationWarning
+        >
           <p>
             {t("offer")}{" "}
             <a className="link" href={paths.api.language(each)} hrefLang={each} rel="nofollow">

@@ -121,7 +121,7 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
             <CoverForm
               href={paths.admin.bookCover(book.id)}
               hasCover={book.hasCover}
-              refused={isRefusalCode(refused) ? sentenceOf({ code: refused }, locale) : null}
+              refused={isRefusalCode(refused) ? sentenceOf({ code: refused }, locale()) : null}
               words={coverWords()}
             />
           </section>
