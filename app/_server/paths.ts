@@ -418,6 +418,7 @@ export const paths = {
     audit: (filter: Query = {}) => withQuery("/admin/audit", filter),
     jobs: (told: Query = {}) => withQuery("/admin/jobs", told),
     reviews: (filter: Query = {}) => withQuery("/admin/reviews", filter),
+    review: (id: string, told: Query = {}) => withQuery(`/admin/reviews/${part(id)}`, told),
     mail: (id?: string) => (id === undefined ? "/admin/mail" : `/admin/mail/${part(id)}`) as Route,
   },
 

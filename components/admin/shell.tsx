@@ -36,7 +36,7 @@ export function AdminShell({
   stuck: number | null;
   /** Money that needs a look. */
   toLookAt: number;
-  may: { users: boolean; audit: boolean; settings: boolean };
+  may: { users: boolean; audit: boolean; settings: boolean; reviews: boolean };
   logOut: () => Promise<void>;
   children: ReactNode;
 }) {
@@ -77,6 +77,15 @@ export function AdminShell({
           },
         },
         { href: paths.admin.books(), name: t("nav.books"), icon: "book" },
+        ...(may.reviews
+          ? [
+              {
+                href: paths.admin.reviews(),
+                name: translator(locale, "web.reviews.desk")("nav"),
+                icon: "star" as const,
+              },
+            ]
+          : []),
         { href: paths.admin.genres(), name: t("nav.genres"), icon: "tag" },
         {
           href: paths.admin.stock(),

@@ -12,7 +12,16 @@ import { reviews } from "../../db/schema/reviews.ts";
 import { DESK_REVIEWS_PER_PAGE, type DeskReview, type DeskReviewFilter } from "./model.ts";
 import { living, lockReview, moveAllSums, moveSums, viewOf, type ReviewRow } from "./rows.ts";
 
-const deskViewOf = (row: ReviewRow): DeskReview => ({ ...viewOf(row), userId: row.userId, orderId: row.orderId });
+async function deskViewsOf(ctx: Ctx, rows: readonly ReviewRow[]): Promise<DeskReview[]> {
+  const books = await listCardsById(ctx, [...new Set(rows.map(({ bookId }) => bookId))]);
+  const titles = new Map(books.map(({ id, title }) => [id, title]));
+  return rows.map((row) => ({
+    ...viewOf(row),
+    title: titles.get(row.bookId) ?? "",
+    userId: row.userId,
+    orderId: row.orderId,
+  }));
+}
 
 /** Living reviews for moderation; filters combine, text looks at what was written and by whom (REV-4). */
 export async function listDeskReviews(ctx: Ctx, filter: DeskReviewFilter): Promise<Page<DeskReview>> {
@@ -35,7 +44,7 @@ export async function listDeskReviews(ctx: Ctx, filter: DeskReviewFilter): Promi
     .limit(DESK_REVIEWS_PER_PAGE)
     .offset((filter.page - 1) * DESK_REVIEWS_PER_PAGE);
   const [total] = await ctx.db.select({ n: count() }).from(reviews).where(where);
-  return pageOf(rows.map(deskViewOf), total?.n ?? 0, filter.page, DESK_REVIEWS_PER_PAGE);
+  return pageOf(await deskViewsOf(ctx, rows), total?.n ?? 0, filter.page, DESK_REVIEWS_PER_PAGE);
 }
 
 /** One living review for the desk. Throws NotFound. */
@@ -47,8 +56,9 @@ export async function getDeskReview(ctx: Ctx, reviewId: string): Promise<DeskRev
         .from(reviews)
         .where(and(eq(reviews.id, reviewId), living))
     : [];
-  if (!row) throw new NotFound("review");
-  return deskViewOf(row);
+  const [view] = row ? await deskViewsOf(ctx, [row]) : [];
+  if (!view) throw new NotFound("review");
+  return view;
 }
 
 const byShop = { deletedAt: sql`now()`, deletedBy: "shop" };

@@ -44,6 +44,7 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
         users: roleMay(ctx.actor.role, "users.read"),
         audit: roleMay(ctx.actor.role, "audit.read"),
         settings: roleMay(ctx.actor.role, "settings.manage"),
+        reviews: roleMay(ctx.actor.role, "reviews.manage"),
       }}
       logOut={logOut}
     >

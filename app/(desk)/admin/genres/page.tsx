@@ -13,14 +13,14 @@ import { archive, create, merge, move, rename, restore } from "./actions";
 
 const t = localWords("web.catalogue");
 const failed = localWords("web.form");
-const failedWords = { failed: failed("failed"), reference: failed("reference") };
+const failedWords = () => ({ failed: failed("failed"), reference: failed("reference") });
 const words = (act: string): GenreWords => ({
   act,
   busy: t("genres.busy"),
   one: t("book.one"),
   other: t("book.other"),
   kept: t("book.kept"),
-  ...failedWords,
+  ...failedWords(),
 });
 const families = () => coverFamilies.map((value) => ({ value, name: t(`genres.families.${value}`) }));
 const acts = ["created", "renamed", "moved", "merged", "archived", "restored"] as const;
@@ -109,7 +109,7 @@ export default async function GenresPage({ searchParams }: PageProps<"/admin/gen
                           fields={{ id: genre.id }}
                           words={t(genre.archived ? "genres.restore" : "genres.archive")}
                           busyWords={t("genres.busy")}
-                          failedWords={failedWords}
+                          failedWords={failedWords()}
                         />
                         {!genre.archived && <a href={paths.genre(locale(), genre.slug)}>{t("genres.seeInShop")}</a>}
                       </div>

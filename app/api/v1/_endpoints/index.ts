@@ -3,6 +3,8 @@ import * as auth from "./auth.ts";
 import * as books from "./books.ts";
 import * as people from "./people.ts";
 import * as prebookings from "./prebookings.ts";
+import * as reviews from "./reviews.ts";
+import * as wishlist from "./wishlist.ts";
 
 /** Every endpoint of the API. A test holds the folders of routes against it. */
 export const endpoints = [
@@ -10,4 +12,6 @@ export const endpoints = [
   ...Object.values(books),
   ...Object.values(people),
   ...Object.values(prebookings),
+  ...Object.values(reviews),
+  ...Object.values(wishlist),
 ] as unknown as readonly Endpoint[];

@@ -16,7 +16,7 @@ export const loadBook = cache(async (id: string) => {
 const t = localWords("web.catalogue");
 const failed = localWords("web.form");
 
-export const moveWords: MoveWords = {
+export const moveWords = (): MoveWords => ({
   movement: t("stock.move.movement"),
   copies: t("stock.move.copies"),
   copiesHint: t("stock.move.copiesHint"),
@@ -29,7 +29,7 @@ export const moveWords: MoveWords = {
   kept: t("book.kept"),
   failed: failed("failed"),
   reference: failed("reference"),
-};
+});
 export const movements = (["restock", "return", "correction"] as const).map((value) => ({
   value,
   name: t(`stock.move.movements.${value}`),

@@ -109,7 +109,7 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
               action={move}
               hidden={{ bookId: book.id, seen: String(book.stock), receiptId: crypto.randomUUID(), back: "book" }}
               movements={movements}
-              words={moveWords}
+              words={moveWords()}
             />
           </section>
           <section className="panel" aria-labelledby="cover">

@@ -70,7 +70,7 @@ export default async function BookStockPage({ params, searchParams }: PageProps<
             action={move}
             hidden={{ bookId: book.id, seen: String(book.stock), receiptId: crypto.randomUUID(), back: "stock" }}
             movements={movements}
-            words={moveWords}
+            words={moveWords()}
           />
         </section>
       </div>
