@@ -20,6 +20,7 @@ export function AdminShell({
   person,
   toPack,
   low,
+  importing,
   stuck,
   toLookAt,
   may,
@@ -32,6 +33,8 @@ export function AdminShell({
   toPack: number;
   /** Books at or under the low-stock mark. */
   low: number;
+  /** Files that the worker has to do with. */
+  importing: number;
   /** Dead mails; null for whoever may not read mails. */
   stuck: number | null;
   /** Money that needs a look. */
@@ -87,6 +90,12 @@ export function AdminShell({
             ]
           : []),
         { href: paths.admin.genres(), name: t("nav.genres"), icon: "tag" },
+        {
+          href: paths.admin.imports(),
+          name: t("nav.imports"),
+          icon: "upload",
+          waiting: { count: importing, words: t("nav.importing", { count: importing }) },
+        },
         {
           href: paths.admin.stock(),
           name: t("nav.stock"),

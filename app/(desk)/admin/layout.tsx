@@ -8,6 +8,7 @@ import { config } from "@/config/env";
 import { locale, localWords } from "@/app/_server/language";
 import { roleMay } from "@/shop/_kernel/permissions";
 import { countLowStock } from "@/shop/catalog";
+import { countWorkingImports } from "@/shop/import";
 import { countOrders } from "@/shop/orders";
 import { countOpenIncidents } from "@/shop/payments";
 import { listMails } from "@/shop/outbox";
@@ -24,11 +25,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
   const ctx = await requireDesk();
   const readsMails = roleMay(ctx.actor.role, "mail.read");
-  const [{ shop }, counts, low, toLookAt, dead] = await Promise.all([
+  const [{ shop }, counts, low, toLookAt, importing, dead] = await Promise.all([
     settings(locale()),
     countOrders(ctx),
     countLowStock(ctx),
     countOpenIncidents(ctx),
+    countWorkingImports(ctx),
     readsMails ? listMails(ctx, { state: "dead", page: 1 }) : null,
   ]);
   return (
@@ -38,6 +40,7 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
       person={ctx.actor.name}
       toPack={counts.paid ?? 0}
       low={low}
+      importing={importing}
       stuck={dead && dead.total}
       toLookAt={toLookAt}
       may={{

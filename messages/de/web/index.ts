@@ -11,6 +11,7 @@ import { form } from "./form.ts";
 import { frame } from "./frame.ts";
 import { home } from "./home.ts";
 import { importProblems } from "./import-problems.ts";
+import { imports } from "./imports.ts";
 import { incidents } from "./incidents.ts";
 import { language } from "./language.ts";
 import { list } from "./list.ts";
@@ -41,6 +42,7 @@ export const web = {
   home,
   book,
   importProblems,
+  imports,
   incidents,
   language,
   list,

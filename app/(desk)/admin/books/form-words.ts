@@ -50,6 +50,7 @@ export const bookFormWords = (currency: string): BookFormWords => ({
   save: t("book.save"),
   saving: t("book.saving"),
   discard: t("book.discard"),
+  preview: localWords("web.covers")("preview"),
   one: t("book.one"),
   other: t("book.other"),
   kept: t("book.kept"),
@@ -62,7 +63,7 @@ export const bookFormWords = (currency: string): BookFormWords => ({
 
 export const roleChoices = () => contributorRoles.map((value) => ({ value, name: t(`roles.${value}`) }));
 const formatNames = localWords("web.book.formats");
-export const formatChoices = formats.map((value) => ({ value, name: formatNames(value) }));
+export const formatChoices = () => formats.map((value) => ({ value, name: formatNames(value) }));
 /** Living genres, and archived ones that the book stands in. */
 export const genreChoices = (genres: readonly DeskGenre[], kept: readonly string[]) =>
   genres

@@ -30,10 +30,11 @@ export const moveWords = (): MoveWords => ({
   failed: failed("failed"),
   reference: failed("reference"),
 });
-export const movements = (["restock", "return", "correction"] as const).map((value) => ({
-  value,
-  name: t(`stock.move.movements.${value}`),
-}));
+export const movements = () =>
+  (["restock", "return", "correction"] as const).map((value) => ({
+    value,
+    name: t(`stock.move.movements.${value}`),
+  }));
 
 export const coverWords = () => registry[locale()].web.covers;
 

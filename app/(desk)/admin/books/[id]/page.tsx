@@ -63,7 +63,11 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
           <Tag kind={book.archived ? "off" : "done"}>{t(book.archived ? "states.archived" : "states.on_sale")}</Tag>
         </div>
         <div className="acts flex flex-wrap gap-2">
-          {!book.archived && (
+          {book.archived ? (
+            <LinkButton look="line" href={paths.admin.bookPreview(book.id)}>
+              {coverWords().preview}
+            </LinkButton>
+          ) : (
             <LinkButton look="line" href={paths.book(locale(), book.slug)}>
               {t("book.seeInShop")}
             </LinkButton>
@@ -87,12 +91,13 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
             hidden={{ id: book.id, version: String(book.version), currency: book.currency }}
             values={bookFormValues(book)}
             roles={roleChoices()}
-            formats={formatChoices}
+            formats={formatChoices()}
             genres={genreChoices(genres, book.genres)}
             languages={languages}
             words={bookFormWords(book.currency)}
             isNew={false}
             discardHref={paths.admin.book(book.id)}
+            previewHref={paths.admin.bookDraft(book.id)}
             bookHref={paths.admin.book("#").replace("%23", "#")}
           />
         </div>
@@ -108,7 +113,7 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
               key={ledger.total}
               action={move}
               hidden={{ bookId: book.id, seen: String(book.stock), receiptId: crypto.randomUUID(), back: "book" }}
-              movements={movements}
+              movements={movements()}
               words={moveWords()}
             />
           </section>

@@ -46,7 +46,7 @@ export default async function NewBookPage({ searchParams }: PageProps<"/admin/bo
             hidden={other ? { editionOf: other.id } : {}}
             values={known}
             roles={roleChoices()}
-            formats={formatChoices}
+            formats={formatChoices()}
             genres={genreChoices(genres, other?.genres ?? [])}
             languages={languages}
             words={bookFormWords(shop.currency)}

@@ -69,7 +69,7 @@ export default async function BookStockPage({ params, searchParams }: PageProps<
             key={ledger.total}
             action={move}
             hidden={{ bookId: book.id, seen: String(book.stock), receiptId: crypto.randomUUID(), back: "stock" }}
-            movements={movements}
+            movements={movements()}
             words={moveWords()}
           />
         </section>
