@@ -14,6 +14,7 @@ import { imports } from "./imports.ts";
 import { importProblems } from "./import-problems.ts";
 import { incidents } from "./incidents.ts";
 import { language } from "./language.ts";
+import { jobs } from "./jobs.ts";
 import { list } from "./list.ts";
 import { login } from "./login.ts";
 import { notifications } from "./notifications.ts";
@@ -45,6 +46,7 @@ export const web = {
   importProblems,
   incidents,
   language,
+  jobs,
   list,
   refusals,
   cart,
