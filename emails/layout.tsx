@@ -60,10 +60,10 @@ export function Layout({
             style={{ borderTop: `1px solid ${light("rule")}`, marginTop: "32px", paddingTop: "16px" }}
           >
             <p {...text("ink3", small)}>{reason}</p>
-            {"unsubscribeUrl" in facts && (
+            {"unsubscribeUrl" in facts && facts.unsubscribeUrl && (
               <p {...text("ink3", small)}>
                 <Link href={facts.unsubscribeUrl} {...text("ink3", { textDecoration: "underline" })}>
-                  {t("restock.stop")}
+                  {"book" in facts ? t("restock.stop") : t("reviewInvitation.stop")}
                 </Link>
               </p>
             )}

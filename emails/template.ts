@@ -31,6 +31,8 @@ export interface AccountFacts extends Paper {
   url: string;
   /** When that happened which it tells of. */
   at: Date;
+  /** Where such mails are stopped, if they can be. */
+  unsubscribeUrl?: string;
 }
 
 /** A mail to somebody who waited for a book. */

@@ -50,11 +50,7 @@ export async function writeMail(ctx: Ctx, { kind, locale: wanted, data }: MailTo
     return renderMail(kind, locale, { ...paper, name: letter.name, url, at: new Date(at) });
   }
   if (kind === "restock_alert") return writeRestockAlert(ctx, locale, paper, data);
-  if (kind === "review_invitation") {
-    const { forOrderId } = invitationData.parse(data);
-    const [order, url] = await Promise.all([getOrderById(ctx, forOrderId), ensureReviewLink(ctx, forOrderId)]);
-    return renderMail(kind, locale, { ...paper, name: order.shipTo.name, url, at: ctx.now });
-  }
+  if (kind === "review_invitation") return writeReviewInvitation(ctx, locale, paper, data);
   const orderId = kind === "invitation" ? invitationData.parse(data).forOrderId : orderMailData.parse(data).orderId;
   const [order, token] = await Promise.all([getOrderById(ctx, orderId), ensureTrackingLink(ctx, orderId)]);
   const trackUrl = trackingUrl(ctx, token);
@@ -62,6 +58,33 @@ export async function writeMail(ctx: Ctx, { kind, locale: wanted, data }: MailTo
     ? renderMail(kind, locale, { ...paper, name: order.shipTo.name, url: trackUrl, at: ctx.now })
     : renderMail(kind, locale, { ...paper, order, trackUrl, ...orderMailData.parse(data) });
 }
+
+/** Null where the person left, or wants no such mails any more. A guest is asked once for each order. */
+async function writeReviewInvitation(
+  ctx: Ctx,
+  locale: Locale,
+  paper: Paper,
+  data: Record<string, unknown>,
+): Promise<WrittenMail | null> {
+  const { forOrderId, userId } = invitationData.parse(data);
+  const [order, url] = await Promise.all([getOrderById(ctx, forOrderId), ensureReviewLink(ctx, forOrderId)]);
+  const facts = { ...paper, name: order.shipTo.name, url, at: ctx.now };
+  if (userId === undefined) return renderMail("review_invitation", locale, facts);
+  const [[person], wants] = await Promise.all([
+    listRecipients(ctx.db, [userId]),
+    wanting(ctx.db, "review_invitation", "mail", [userId]),
+  ]);
+  if (!person || !wants.has(userId)) return null;
+  const unsubscribeUrl = `${ctx.shop.appUrl}/unsubscribe/${unsubscribeToken(ctx, userId, "review_invitation")}`;
+  const written = await renderMail("review_invitation", locale, { ...facts, unsubscribeUrl });
+  return { ...written, headers: unsubscribeHeaders(unsubscribeUrl) };
+}
+
+/** RFC 8058: a mail program posts there by itself, when its reader says so. */
+const unsubscribeHeaders = (url: string) => ({
+  "List-Unsubscribe": `<${url}>`,
+  "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+});
 
 /** Null where the person left, or wants no such mails any more, or the book was taken out of the shop. */
 async function writeRestockAlert(
@@ -84,9 +107,5 @@ async function writeRestockAlert(
   const written = await writeForOne({ name: person.name, unsubscribeUrl }, facts, (somebody) =>
     renderMail("restock_alert", locale, { ...paper, book, bookUrl, ...somebody }),
   );
-  // RFC 8058: a mail program posts there by itself, when its reader says so
-  return {
-    ...written,
-    headers: { "List-Unsubscribe": `<${unsubscribeUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
-  };
+  return { ...written, headers: unsubscribeHeaders(unsubscribeUrl) };
 }

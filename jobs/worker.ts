@@ -17,6 +17,7 @@ import { removeOldCarts } from "./remove-old-carts.ts";
 import { removeOldCovers } from "./remove-old-covers.ts";
 import { removeOldLimits } from "./remove-old-limits.ts";
 import { removeOldLogins } from "./remove-old-logins.ts";
+import { removeOldImports, runImport, sweepImports } from "./run-import.ts";
 import { sendBulkMails } from "./send-bulk-mails.ts";
 import { sendMail } from "./send-mail.ts";
 import { sendReset } from "./send-reset.ts";
@@ -45,6 +46,9 @@ const jobs = [
   removeOldLimits,
   removeOldLogins,
   forgetCustomers,
+  runImport,
+  sweepImports,
+  removeOldImports,
   inviteReviews,
 ];
 

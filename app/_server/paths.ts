@@ -373,6 +373,9 @@ export const paths = {
     /** The whole catalogue, as a file. */
     booksExport: (format: "csv" | "json") => withQuery("/admin/books/export", { format }),
     book: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}`, query),
+    /** The book's page before it is seen; `draft` shows what was typed and not saved. */
+    bookPreview: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}/preview`, query),
+    bookDraft: (id: string) => `/admin/books/${part(id)}/preview/draft` as Route,
     /** Where its picture is sent. */
     bookCover: (id: string) => `/admin/books/${part(id)}/cover` as Route,
     bookStock: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}/stock`, query),
@@ -382,8 +385,8 @@ export const paths = {
     /** Who waits for a book. */
     prebookingsOf: (bookId: string, query: Query = {}) => withQuery(`/admin/prebookings/${part(bookId)}`, query),
     imports: (query: Query = {}) => withQuery("/admin/imports", query),
-    /** Takes a file: as a form, or as the body itself. */
-    importsUpload: (query: Query = {}) => withQuery("/admin/imports/upload", query),
+    /** Takes a file from a form. */
+    importsUpload: () => "/api/imports" as Route,
     import: (id: string, query: Query = {}) => withQuery(`/admin/imports/${part(id)}`, query),
     importProgress: (id: string) => `/admin/imports/${part(id)}/progress` as Route,
     importErrors: (id: string) => `/admin/imports/${part(id)}/errors` as Route,
@@ -401,6 +404,7 @@ export const paths = {
     audit: (filter: Query = {}) => withQuery("/admin/audit", filter),
     jobs: (told: Query = {}) => withQuery("/admin/jobs", told),
     reviews: (filter: Query = {}) => withQuery("/admin/reviews", filter),
+    review: (id: string, told: Query = {}) => withQuery(`/admin/reviews/${part(id)}`, told),
     mail: (id?: string) => (id === undefined ? "/admin/mail" : `/admin/mail/${part(id)}`) as Route,
   },
 

@@ -2,6 +2,7 @@ import "server-only";
 import type { Shopper } from "@/components/shopper/model";
 import { roleMay } from "@/shop/_kernel/permissions";
 import { countCart } from "@/shop/cart";
+import { listWishedIds } from "@/shop/wishlist";
 import { countUnread } from "@/shop/notifications";
 import { cartToken } from "./cart-cookie";
 import { requestContext } from "./context";
@@ -10,11 +11,12 @@ import { requestContext } from "./context";
 export async function currentShopper(): Promise<Shopper> {
   const [ctx, token] = await Promise.all([requestContext(), cartToken()]);
   const { actor } = ctx;
-  const [cart, unread] = await Promise.all([countCart(ctx, token), countUnread(ctx)]);
+  const [cart, unread, wished] = await Promise.all([countCart(ctx, token), countUnread(ctx), listWishedIds(ctx)]);
   return {
     name: actor.kind === "user" ? actor.name : null,
     staff: actor.kind === "user" && roleMay(actor.role, "desk.enter"),
     cart,
+    wished,
     unread,
   };
 }

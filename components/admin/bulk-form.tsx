@@ -15,7 +15,13 @@ export interface BulkResult {
 }
 
 /** Null before anything was done. Plain JSON. */
-export type BulkState = { heading: string; results: BulkResult[]; answer: string } | null;
+export type BulkState = {
+  heading: string;
+  results: BulkResult[];
+  /** Where there is nothing to tell of each: whether it was done. */
+  done?: boolean;
+  answer: string;
+} | null;
 export type BulkAction = (before: BulkState, form: FormData) => Promise<BulkState>;
 
 export interface BulkWords {
@@ -109,7 +115,11 @@ export function BulkForm({
     >
       {state && (
         <div ref={told} tabIndex={-1} className="mb-4">
-          <Note kind={state.results.length > 0 && state.results.every(({ done }) => done) ? "done" : "bad"}>
+          <Note
+            kind={
+              (state.done ?? (state.results.length > 0 && state.results.every(({ done }) => done))) ? "done" : "bad"
+            }
+          >
             <strong>{state.heading}</strong>
             {state.results.length > 0 && (
               <ul>

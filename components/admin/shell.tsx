@@ -19,6 +19,7 @@ export function AdminShell({
   person,
   toPack,
   low,
+  importing,
   stuck,
   toLookAt,
   may,
@@ -31,11 +32,13 @@ export function AdminShell({
   toPack: number;
   /** Books at or under the low-stock mark. */
   low: number;
+  /** Files that the worker has to do with. */
+  importing: number;
   /** Dead mails; null for whoever may not read mails. */
   stuck: number | null;
   /** Money that needs a look. */
   toLookAt: number;
-  may: { users: boolean; audit: boolean; settings: boolean };
+  may: { users: boolean; audit: boolean; settings: boolean; reviews: boolean };
   logOut: () => Promise<void>;
   children: ReactNode;
 }) {
@@ -76,7 +79,22 @@ export function AdminShell({
           },
         },
         { href: paths.admin.books(), name: t("nav.books"), icon: "book" },
+        ...(may.reviews
+          ? [
+              {
+                href: paths.admin.reviews(),
+                name: translator(locale, "web.reviews.desk")("nav"),
+                icon: "star" as const,
+              },
+            ]
+          : []),
         { href: paths.admin.genres(), name: t("nav.genres"), icon: "tag" },
+        {
+          href: paths.admin.imports(),
+          name: t("nav.imports"),
+          icon: "upload",
+          waiting: { count: importing, words: t("nav.importing", { count: importing }) },
+        },
         {
           href: paths.admin.stock(),
           name: t("nav.stock"),

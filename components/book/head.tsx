@@ -21,7 +21,7 @@ function Names({ people, locale }: { people: readonly Person[]; locale: Locale }
 }
 
 /** Title, subtitle or series, and everyone who had a part in the book. */
-export function BookHead({ book, locale }: { book: BookDetails; locale: Locale }) {
+export function BookHead({ book, locale, children }: { book: BookDetails; locale: Locale; children?: ReactNode }) {
   const t = translator(locale, "web.book");
   const { series } = book;
   const seriesWords =
@@ -49,6 +49,7 @@ export function BookHead({ book, locale }: { book: BookDetails; locale: Locale }
           ))}
         </p>
       )}
+      {children}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { translator, type Locale } from "@/messages";
 import type { StaffNote, StaffPick } from "@/shop/catalog/model";
 import { ShopLink } from "../frame/shop-link";
 import { Price } from "../ui/money";
+import { Heart } from "../wishlist/heart";
 import { Cover } from "./cover";
 
 /** "Ines, who keeps our fiction table". */
@@ -33,6 +34,7 @@ export function Pick({
           <ShopLink href={paths.book(locale, book.slug)}>{book.title}</ShopLink>
         </h3>
         <Price amount={book.price} locale={locale} />
+        <Heart bookId={book.id} locale={locale} />
       </div>
     </article>
   );

@@ -4,6 +4,7 @@ import type { BookCard } from "@/shop/catalog/model";
 import { ShopLink } from "../frame/shop-link";
 import { listNames } from "../ui/format";
 import { Price } from "../ui/money";
+import { Heart } from "../wishlist/heart";
 import { Cover } from "./cover";
 
 export const authorNames = (book: Pick<BookCard, "authors">, locale: Locale): string =>
@@ -19,6 +20,7 @@ export function Stand({ book, locale, first = false }: { book: BookCard; locale:
     <li className="stand">
       <div className="stand__top">
         <Cover book={book} first={first} />
+        <Heart bookId={book.id} locale={locale} />
       </div>
       <div className="ticket">
         <h3>

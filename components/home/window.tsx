@@ -9,6 +9,7 @@ import { saidBy } from "../book/pick";
 import { authorNames } from "../book/shelf";
 import { ShopLink } from "../frame/shop-link";
 import { Face } from "../ui/face";
+import { Heart } from "../wishlist/heart";
 import { Price } from "../ui/money";
 
 /** The shop window: one book with what a bookseller says of it, and two beside it. */
@@ -50,6 +51,7 @@ export function ShopWindow({
                 book={{ id: book.id, slug: book.slug }}
                 words={addWords(book.title, locale)}
               />
+              <Heart bookId={book.id} locale={locale} />
               <p className="lead__price">
                 <Price amount={book.price} locale={locale} />{" "}
                 <span className="muted">{t(`book.formats.${book.format}`)}</span>
@@ -65,6 +67,7 @@ export function ShopWindow({
               <article key={each.slug} className="stand">
                 <div className="stand__top">
                   <Cover book={each} first />
+                  <Heart bookId={each.id} locale={locale} />
                 </div>
                 <div className="ticket">
                   <h3>

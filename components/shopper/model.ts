@@ -5,6 +5,8 @@ export interface Shopper {
   cart: number;
   /** Notifications that were not read. */
   unread: number;
+  /** Books that the hearts on covers show as saved. */
+  wished: readonly string[];
 }
 
 /** Tells the header what it shows: exactly, by how much the cart changed, or (without detail) to ask again. */

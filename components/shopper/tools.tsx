@@ -15,7 +15,7 @@ async function ask(): Promise<Shopper | null> {
 }
 
 function after(shopper: Shopper | null, news: NonNullable<ShopperNews>): Shopper {
-  const known = shopper ?? { name: null, staff: false, cart: 0, unread: 0 };
+  const known = shopper ?? { name: null, staff: false, cart: 0, unread: 0, wished: [] };
   return { ...known, ...("added" in news ? { cart: Math.max(0, known.cart + news.added) } : news) };
 }
 
@@ -86,6 +86,24 @@ export function ShopperTools({
       stop = null;
     };
   }, [name, stream]);
+
+  // for guests a heart is the plain form that it is: it leads to the log-in
+  const wished = shopper?.wished;
+  useEffect(() => {
+    let stop: (() => void) | null | undefined;
+    if (name && wished) {
+      import("./hearts").then(
+        ({ hearts }) => {
+          if (stop !== null) stop = hearts(wished);
+        },
+        () => {},
+      );
+    }
+    return () => {
+      stop?.();
+      stop = null;
+    };
+  }, [name, wished]);
 
   const counting = (href: string, kind: "bell" | "cart", count: number, own: string, counts: CountWords) => (
     <a className={`tool tool--${kind}`} href={href} data-off={(kind === "bell" && !name) || undefined}>

@@ -184,5 +184,6 @@ export const mail = {
     text: "Vor einigen Tagen ist Ihre Bestellung von {shop} angekommen. Mögen Sie anderen sagen, was Sie davon halten? Ein bis fünf Sterne genügen; ein paar Worte sind noch besser.",
     act: "Eine Besprechung schreiben",
     hint: "Wir fragen einmal zu jeder Bestellung.",
+    stop: "Keine Mails mehr, die um Besprechungen bitten",
   },
 } as const;

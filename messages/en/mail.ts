@@ -175,5 +175,6 @@ export const mail = {
     text: "Some days ago your order from {shop} arrived. Would you tell other readers what you think of it? One to five stars are enough; a few words are better.",
     act: "Write a review",
     hint: "We ask once for each order.",
+    stop: "No more mails that ask for reviews",
   },
 } as const;

@@ -85,6 +85,38 @@ describe("CAT-6 CAT-8 SEC-4 damaged files", () => {
     );
   });
 
+  it("CAT-6 a file that is refused, or left in the middle, is closed", async () => {
+    let open = 0;
+    async function* file(bytes: Uint8Array) {
+      open += 1;
+      try {
+        for (let at = 0; at < bytes.length; at += 100) yield bytes.subarray(at, at + 100);
+      } finally {
+        open -= 1;
+      }
+    }
+    const zip = Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0]);
+    const { guesses, ...found } = inspectCsv(sheet);
+    const options = { ...found, columns: guesses.map(({ target }) => target), currency: "EUR", genres: new Map() };
+    const onix = { currency: "EUR", subjects: subjectRules };
+    const long = Buffer.concat([sheet, Buffer.from("9783161484100\n".repeat(20_000))]);
+    for (const rows of [
+      readCsv(file(zip), options),
+      readJson(file(zip)),
+      readOnix(file(zip), onix),
+      readCsv(file(long), { ...options, columns: [null] }),
+      readOnix(file(Buffer.from('<?xml version="1.0" encoding="klingon"?><ONIXMessage/>')), onix),
+    ])
+      await expect(rows.next()).rejects.toBeInstanceOf(FileRefused);
+    expect(open).toBe(0);
+    for await (const row of readCsv(file(long), options)) {
+      expect(row.at).toBe(2);
+      expect(open).toBe(1);
+      break;
+    }
+    expect(open).toBe(0);
+  });
+
   it("SEC-4 any bytes at all are told apart, read or refused", async () => {
     const starts = fc.constantFrom(
       "",

@@ -1,5 +1,5 @@
 import { isAscii } from "node:buffer";
-import { FileRefused } from "./codes-model.ts";
+import { FileRefused, HEAD_BYTES } from "./codes-model.ts";
 import type { CsvEncoding } from "./csv-model.ts";
 
 /** Decoded pieces are handed on in portions, so that what is made of one is never much. */
@@ -59,19 +59,28 @@ export async function* decodeSheet(source: AsyncIterable<Uint8Array>, encoding: 
   yield* portions(decoder ? decoder.decode() : new TextDecoder("windows-1252").decode(held));
 }
 
-/** The first bytes of a source, and the source with them still in it. */
-export async function peek(
+/**
+ * Looks at the first bytes of a source, which still has them afterwards. A source of which `look` says that it is not to be
+ * read is closed.
+ */
+export async function peek<T>(
   source: AsyncIterable<Uint8Array>,
-  bytes: number,
-): Promise<{ head: Uint8Array; whole: AsyncIterable<Uint8Array> }> {
+  look: (head: Uint8Array) => T,
+): Promise<{ found: T; whole: AsyncIterable<Uint8Array> }> {
   const iterator = source[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
-  let length = 0;
-  while (length < bytes) {
-    const { done, value } = await iterator.next();
-    if (done) break;
-    chunks.push(value);
-    length += value.length;
+  let found: T;
+  try {
+    for (let length = 0; length < HEAD_BYTES;) {
+      const { done, value } = await iterator.next();
+      if (done) break;
+      chunks.push(value);
+      length += value.length;
+    }
+    found = look(Buffer.concat(chunks).subarray(0, HEAD_BYTES));
+  } catch (error) {
+    await iterator.return?.();
+    throw error;
   }
   async function* whole() {
     try {
@@ -85,7 +94,7 @@ export async function peek(
       await iterator.return?.();
     }
   }
-  return { head: Buffer.concat(chunks).subarray(0, bytes), whole: whole() };
+  return { found, whole: whole() };
 }
 
 /**

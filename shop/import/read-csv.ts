@@ -1,6 +1,6 @@
 import { finished } from "node:stream/promises";
 import { parse, type CsvError, type Parser } from "csv-parse";
-import { FileRefused, HEAD_BYTES, MOST_RECORD_CHARACTERS, type ReadRow } from "./codes-model.ts";
+import { FileRefused, MOST_RECORD_CHARACTERS, type ReadRow } from "./codes-model.ts";
 import type { CsvOptions } from "./csv-model.ts";
 import { decodeSheet, peek } from "./decode-text.ts";
 import { csvDialect, isBlank, saysDelimiter } from "./inspect-csv.ts";
@@ -70,10 +70,11 @@ class Records {
  * what is wrong with it; rows of empty cells do not. Throws FileRefused where the file as a whole cannot be read on.
  */
 export async function* readCsv(source: AsyncIterable<Uint8Array>, options: CsvOptions): AsyncGenerator<ReadRow> {
-  const { head, whole } = await peek(source, HEAD_BYTES);
-  demandFormat(head, "csv");
+  const { whole } = await peek(source, (head) => {
+    demandFormat(head, "csv");
+    if (options.columns.every((target) => target === null)) throw new FileRefused("no_known_column");
+  });
   const { after = 0 } = options;
-  if (options.columns.every((target) => target === null)) throw new FileRefused("no_known_column");
   const reader = new RowReader(options);
   const records = new Records(options.delimiter);
   let header = true;

@@ -1,4 +1,4 @@
-import { FileRefused, HEAD_BYTES, type ReadOptions, type ReadRow } from "./codes-model.ts";
+import { FileRefused, type ReadOptions, type ReadRow } from "./codes-model.ts";
 import { decodeStrictly, peek } from "./decode-text.ts";
 import { JsonValues } from "./json-values.ts";
 import { demandFormat, encodingOf } from "./sniff-format.ts";
@@ -28,9 +28,10 @@ function rowOf(text: string, at: number): ReadRow {
  * memory for one of them. `at` counts them. Throws FileRefused where the file as a whole cannot be read on.
  */
 export async function* readJson(source: AsyncIterable<Uint8Array>, options: ReadOptions = {}): AsyncGenerator<ReadRow> {
-  const { head, whole } = await peek(source, HEAD_BYTES);
-  demandFormat(head, "json");
-  const encoding = encodingOf(head);
+  const { found: encoding, whole } = await peek(source, (head) => {
+    demandFormat(head, "json");
+    return encodingOf(head);
+  });
   const values = new JsonValues();
   const { after = 0 } = options;
   let at = 0;

@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagPlain } from "saxes";
-import { FileRefused, HEAD_BYTES, MOST_RECORD_CHARACTERS, type ReadRow } from "./codes-model.ts";
+import { FileRefused, MOST_RECORD_CHARACTERS, type ReadRow } from "./codes-model.ts";
 import { decodeStrictly, peek } from "./decode-text.ts";
 import type { OnixOptions } from "./onix-model.ts";
 import { ProductReader } from "./onix-product.ts";
@@ -186,8 +186,10 @@ function encodingOfXml(head: Uint8Array): string {
  * FileRefused where the file as a whole cannot be read on.
  */
 export async function* readOnix(source: AsyncIterable<Uint8Array>, options: OnixOptions): AsyncGenerator<ReadRow> {
-  const { head, whole } = await peek(source, HEAD_BYTES);
-  demandFormat(head, "onix");
+  const { found: encoding, whole } = await peek(source, (head) => {
+    demandFormat(head, "onix");
+    return encodingOfXml(head);
+  });
   const records = new Records(options.after ?? 0);
   const reader = new ProductReader(options);
   function* taken() {
@@ -196,7 +198,7 @@ export async function* readOnix(source: AsyncIterable<Uint8Array>, options: Onix
     records.found = [];
     for (const { at, product } of found) yield reader.read(product, at, records.header);
   }
-  for await (const text of decodeStrictly(whole, encodingOfXml(head))) {
+  for await (const text of decodeStrictly(whole, encoding)) {
     records.write(text);
     yield* taken();
   }

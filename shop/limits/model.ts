@@ -47,6 +47,8 @@ export const limitRules = {
   refresh: { address: { tries: 300, seconds: 15 * MINUTE } },
   checkout: { account: { tries: 20, seconds: 10 * MINUTE }, address: { tries: 60, seconds: 10 * MINUTE } },
   tracking: { account: { tries: 5, seconds: HOUR }, address: { tries: 30, seconds: HOUR } },
+  /** Writing and changing reviews; links of guests are counted by address alone. */
+  review: { account: { tries: 40, seconds: HOUR }, address: { tries: 120, seconds: HOUR } },
   search: { address: { tries: 240, seconds: MINUTE } },
   api: { account: { tries: 600, seconds: MINUTE }, address: { tries: 600, seconds: MINUTE } },
   /** Reports of browsers; as an account they share one, so that nobody fills the log. */

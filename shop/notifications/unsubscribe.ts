@@ -10,7 +10,7 @@ import { switchOff, switchOn, wanting } from "./preferences.ts";
 /** Mails that can be unsubscribed from, and what of each waits in the outbox. */
 const mailsOf = {
   restock: ["restock_alert"],
-  review_invitation: [],
+  review_invitation: ["review_invitation"],
 } as const satisfies Record<ChoiceOn<"mail">, readonly MailKind[]>;
 export type UnsubscribableKind = keyof typeof mailsOf;
 const kinds = Object.keys(mailsOf) as UnsubscribableKind[];

@@ -36,7 +36,7 @@ export async function followReviewRights(tx: Tx, _ctx: Ctx, { orderId }: { order
  */
 export async function mailReviewInvitation(tx: Tx, ctx: Ctx, { orderId }: { orderId: string }): Promise<void> {
   const [order] = await tx
-    .select({ email: orders.email, locale: orders.locale })
+    .select({ email: orders.email, locale: orders.locale, userId: orders.userId })
     .from(orders)
     .where(and(eq(orders.id, orderId), sql`${orders.email} not like '%@deleted.invalid'`));
   if (!order) return;
@@ -44,7 +44,7 @@ export async function mailReviewInvitation(tx: Tx, ctx: Ctx, { orderId }: { orde
     kind: "review_invitation",
     to: order.email,
     locale: order.locale,
-    data: { forOrderId: orderId },
+    data: { forOrderId: orderId, ...(order.userId && { userId: order.userId }) },
     dedupeKey: `review_invitation:${orderId}`,
   });
 }

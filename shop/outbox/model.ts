@@ -47,7 +47,11 @@ export const orderMailData = z.object({
 /** What a mail of an account is about. `linkId` names a mailed link whose secret is made again when the mail is written. */
 export const accountMailData = z.object({ userId: z.uuid(), linkId: z.uuid().optional(), at: z.iso.datetime() });
 /** An order that has arrived; the mail is about having an account, or about reviews. */
-export const invitationData = z.object({ forOrderId: z.uuid() });
+export const invitationData = z.object({
+  forOrderId: z.uuid(),
+  /** Whose account has the order. */
+  userId: z.uuid().optional(),
+});
 /** A book that somebody waited for, and who. */
 export const restockMailData = z.object({ userId: z.uuid(), bookId: z.uuid() });
 /** A mail of the outbox: what it is and of what. Everything a person reads is looked up when it is written. */

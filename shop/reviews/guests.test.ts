@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { aBook, anAccount, anOrder, as, guest, job, openTestShop, pay, person, submission } from "../../tests/world.ts";
 import { addToCart } from "../cart/index.ts";
 import { placeOrder } from "../checkout/index.ts";
+import { unsubscribe, unsubscribeToken } from "../notifications/index.ts";
+import { sendMail } from "../../jobs/send-mail.ts";
 import { claimOrders, deliverOrder, processOrder, shipOrder } from "../orders/index.ts";
 import { readSetting, saveSettings } from "../settings/index.ts";
 import {
@@ -188,5 +190,29 @@ describe("the invitation", () => {
     );
     expect(rows).toHaveLength(1);
     await expect(inviteReviewers(staff)).rejects.toThrow("FORBIDDEN");
+  });
+
+  it("REV-1 MSG-5 a person who wants no such mails gets none; the others can stop them by a link in it", async () => {
+    const book = await aBook(shop);
+    const [keen, tired] = [await anAccount(shop, { verified: true }), await anAccount(shop, { verified: true })];
+    for (const { id, email } of [keen, tired]) {
+      const order = await aGuest([book], email);
+      await claim(id, email);
+      await arrive(order.number, order.id, 31);
+    }
+    expect(await unsubscribe(nobody, unsubscribeToken(nobody, tired.id, "review_invitation"))).toMatchObject({
+      ok: true,
+    });
+    expect(await inviteReviewers(worker)).toBe(2);
+    const { rows } = await db.execute<{ id: string; recipient: string }>(
+      sql`select id, recipient from mails where kind = 'review_invitation' and recipient in ${[keen.email, tired.email]}`,
+    );
+    for (const { id } of rows) await sendMail.run(worker, { data: { mailId: id }, lastTry: false });
+    const { rows: sent } = await db.execute<{ recipient: string; text: string }>(
+      sql`select recipient, text from mailbox where recipient in ${[keen.email, tired.email]} and subject like 'How were your books%'`,
+    );
+    expect(sent.map(({ recipient }) => recipient)).toEqual([keen.email]);
+    expect(sent[0]?.text).toContain("http://shop.test/account/reviews");
+    expect(sent[0]?.text).toContain(`/unsubscribe/${unsubscribeToken(nobody, keen.id, "review_invitation")}`);
   });
 });

@@ -120,6 +120,8 @@ export const deskReviewFilter = z.object({
 export type DeskReviewFilter = z.output<typeof deskReviewFilter>;
 
 export interface DeskReview extends ReviewWithBook {
+  /** Of the book. */
+  title: string;
   userId: string | null;
   orderId: string | null;
 }

@@ -6,13 +6,23 @@ import { authorize } from "../_runtime/authorize.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
 import { record } from "../audit/index.ts";
 import { listCardsById } from "../catalog/index.ts";
+import { notify } from "../notifications/index.ts";
 import { emit } from "../outbox/index.ts";
 import { getSettings } from "../settings/index.ts";
 import { reviews } from "../../db/schema/reviews.ts";
 import { DESK_REVIEWS_PER_PAGE, type DeskReview, type DeskReviewFilter } from "./model.ts";
 import { living, lockReview, moveAllSums, moveSums, viewOf, type ReviewRow } from "./rows.ts";
 
-const deskViewOf = (row: ReviewRow): DeskReview => ({ ...viewOf(row), userId: row.userId, orderId: row.orderId });
+async function deskViewsOf(ctx: Ctx, rows: readonly ReviewRow[]): Promise<DeskReview[]> {
+  const books = await listCardsById(ctx, [...new Set(rows.map(({ bookId }) => bookId))]);
+  const titles = new Map(books.map(({ id, title }) => [id, title]));
+  return rows.map((row) => ({
+    ...viewOf(row),
+    title: titles.get(row.bookId) ?? "",
+    userId: row.userId,
+    orderId: row.orderId,
+  }));
+}
 
 /** Living reviews for moderation; filters combine, text looks at what was written and by whom (REV-4). */
 export async function listDeskReviews(ctx: Ctx, filter: DeskReviewFilter): Promise<Page<DeskReview>> {
@@ -35,7 +45,7 @@ export async function listDeskReviews(ctx: Ctx, filter: DeskReviewFilter): Promi
     .limit(DESK_REVIEWS_PER_PAGE)
     .offset((filter.page - 1) * DESK_REVIEWS_PER_PAGE);
   const [total] = await ctx.db.select({ n: count() }).from(reviews).where(where);
-  return pageOf(rows.map(deskViewOf), total?.n ?? 0, filter.page, DESK_REVIEWS_PER_PAGE);
+  return pageOf(await deskViewsOf(ctx, rows), total?.n ?? 0, filter.page, DESK_REVIEWS_PER_PAGE);
 }
 
 /** One living review for the desk. Throws NotFound. */
@@ -47,8 +57,9 @@ export async function getDeskReview(ctx: Ctx, reviewId: string): Promise<DeskRev
         .from(reviews)
         .where(and(eq(reviews.id, reviewId), living))
     : [];
-  if (!row) throw new NotFound("review");
-  return deskViewOf(row);
+  const [view] = row ? await deskViewsOf(ctx, [row]) : [];
+  if (!view) throw new NotFound("review");
+  return view;
 }
 
 const byShop = { deletedAt: sql`now()`, deletedBy: "shop" };
@@ -107,8 +118,8 @@ export async function removeReviews(ctx: Ctx, ids: readonly string[]): Promise<{
 }
 
 /**
- * The shop's answer below a review, in the place of the one before; null takes it back. The author is told of an answer
- * (`review.replied`). Throws NotFound.
+ * The shop's answer below a review, in the place of the one before; null takes it back. An author with an account is told of
+ * the first answer. Throws NotFound.
  * @caller staff and admins (reviews.manage)
  */
 export async function replyToReview(ctx: Ctx, reviewId: string, reply: string | null): Promise<void> {
@@ -126,12 +137,18 @@ export async function replyToReview(ctx: Ctx, reviewId: string, reply: string | 
           : { reply, replyBy: shop.name, repliedAt: sql`now()` },
       )
       .where(eq(reviews.id, review.id));
+    const [book] = await listCardsById(ctx, [review.bookId]);
     await record(tx, ctx, {
       action: reply === null ? "review.reply_removed" : "review.replied",
-      subject: { kind: "review", id: review.id, name: await titleOf(ctx, review.bookId) },
+      subject: { kind: "review", id: review.id, name: book?.title },
     });
-    if (reply !== null) {
-      await emit(tx, ctx, "review.replied", { reviewId: review.id, bookId: review.bookId, userId: review.userId });
-    }
+    if (reply === null) return;
+    await emit(tx, ctx, "review.replied", { reviewId: review.id, bookId: review.bookId, userId: review.userId });
+    if (review.userId === null || !book) return;
+    // once a review: an answer that is put better is the same answer
+    const data = { reviewId: review.id, slug: book.slug, title: book.title };
+    await notify(tx, ctx, [
+      { userId: review.userId, kind: "review_reply", data, dedupeKey: `review_reply:${review.id}` },
+    ]);
   });
 }

@@ -66,6 +66,24 @@ describe("facts for search engines", () => {
     });
   });
 
+  it("REV-3 DSC-4 sums up what readers say, where they say something", () => {
+    const text = "Ends </script> here.";
+    const facts = bookFacts(book, places, "Octavo", {
+      rating: { count: 3, average: 4.3, histogram: [0, 0, 0, 2, 1] },
+      reviews: [
+        {
+          ...{ id: "r", rating: 5, text, author: "Lena K.", verified: true, editedAt: null, reply: null },
+          postedAt: "2026-03-01T10:00:00.000Z",
+        },
+      ],
+    });
+    expect(facts).toMatchObject({
+      aggregateRating: { ratingValue: 4.3, reviewCount: 3, bestRating: 5, worstRating: 1 },
+      review: [{ author: { name: "Lena K." }, datePublished: "2026-03-01", reviewBody: text }],
+    });
+    expect(inScript(facts)).not.toContain("<");
+  });
+
   it("CHK-6 DSC-4 writes amounts with the digits of their currency", () => {
     expect(decimalAmount({ minor: 5, currency: "EUR" })).toBe("0.05");
     expect(decimalAmount({ minor: 123456, currency: "EUR" })).toBe("1234.56");

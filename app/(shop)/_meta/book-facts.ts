@@ -1,4 +1,5 @@
 import type { Money } from "@/shop/_kernel/money";
+import { noRating, type BookRating, type ReviewView } from "@/shop/reviews/model";
 import type { Availability, BookDetails, ContributorRole, Format } from "@/shop/catalog/model";
 
 const bookFormats: Record<Format, string> = {
@@ -37,6 +38,7 @@ export function bookFacts(
   book: BookDetails,
   places: { url: string; image: string; person: (slug: string) => string },
   seller: string,
+  said: { rating: BookRating; reviews: readonly ReviewView[] } = { rating: noRating, reviews: [] },
 ): object {
   const people: Record<string, object[]> = {};
   for (const { name, slug, role } of book.contributors) {
@@ -61,6 +63,23 @@ export function bookFacts(
     genre: book.genres.map((genre) => genre.name),
     description: book.description,
     image: places.image,
+    // https://schema.org/AggregateRating: only where there is something to sum up
+    ...(said.rating.average !== null && {
+      aggregateRating: {
+        "@type": "AggregateRating",
+        ratingValue: said.rating.average,
+        reviewCount: said.rating.count,
+        bestRating: 5,
+        worstRating: 1,
+      },
+      review: said.reviews.map((each) => ({
+        "@type": "Review",
+        reviewRating: { "@type": "Rating", ratingValue: each.rating, bestRating: 5, worstRating: 1 },
+        author: { "@type": "Person", name: each.author },
+        datePublished: each.postedAt.slice(0, 10),
+        ...(each.text && { reviewBody: each.text }),
+      })),
+    }),
     offers: {
       "@type": "Offer",
       url: places.url,

@@ -11,6 +11,7 @@ import { form } from "./form.ts";
 import { frame } from "./frame.ts";
 import { home } from "./home.ts";
 import { importProblems } from "./import-problems.ts";
+import { imports } from "./imports.ts";
 import { incidents } from "./incidents.ts";
 import { list } from "./list.ts";
 import { login } from "./login.ts";
@@ -40,6 +41,7 @@ export const web = {
   home,
   book,
   importProblems,
+  imports,
   incidents,
   list,
   refusals,

@@ -18,7 +18,7 @@ export const reviews = {
   },
   page: {
     title: "Besprechungen zu {title}",
-    titlePage: "Besprechungen zu {title}, Seite {page}",
+    titlePage: "Besprechungen zu {title}, Seite {page, number}",
     description: "Was Leserinnen und Leser sagen, die {title} hier gekauft haben.",
     sort: "Reihenfolge",
     sorts: { newest: "Neueste", highest: "Meiste Sterne", lowest: "Wenigste Sterne" },
@@ -103,7 +103,12 @@ export const reviews = {
     onlyBook: "Nur dieses Buch",
     onlyUser: "Nur diese Person",
     filters: "Eingegrenzt auf",
-    filter: { book: "Buch: {title}", user: "Eine Person", least: "Ab {stars} Sternen", most: "Bis {stars} Sterne" },
+    filter: {
+      book: "Buch: {title}",
+      user: "Eine Person",
+      least: "Ab {stars, number} Sternen",
+      most: "Bis {stars, number} Sterne",
+    },
     bulk: {
       label: "Ausgewählte Besprechungen",
       before: "Wählen Sie Besprechungen aus, um sie zu entfernen.",

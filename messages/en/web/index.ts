@@ -10,6 +10,7 @@ import { feeds } from "./feeds.ts";
 import { form } from "./form.ts";
 import { frame } from "./frame.ts";
 import { home } from "./home.ts";
+import { imports } from "./imports.ts";
 import { importProblems } from "./import-problems.ts";
 import { incidents } from "./incidents.ts";
 import { list } from "./list.ts";
@@ -39,6 +40,7 @@ export const web = {
   frame,
   home,
   book,
+  imports,
   importProblems,
   incidents,
   list,

@@ -19,7 +19,7 @@ export const reviews = {
   },
   page: {
     title: "Reviews of {title}",
-    titlePage: "Reviews of {title}, page {page}",
+    titlePage: "Reviews of {title}, page {page, number}",
     description: "What readers say who bought {title} here.",
     sort: "Sort",
     sorts: { newest: "Newest", highest: "Most stars", lowest: "Fewest stars" },
@@ -104,7 +104,12 @@ export const reviews = {
     onlyBook: "Only this book",
     onlyUser: "Only this person",
     filters: "Narrowed to",
-    filter: { book: "Book: {title}", user: "One person", least: "From {stars} stars", most: "Up to {stars} stars" },
+    filter: {
+      book: "Book: {title}",
+      user: "One person",
+      least: "From {stars, number} stars",
+      most: "Up to {stars, number} stars",
+    },
     bulk: {
       label: "Selected reviews",
       before: "Select reviews to remove them.",

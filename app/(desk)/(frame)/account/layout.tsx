@@ -17,6 +17,8 @@ export default async function AccountLayout({ children }: LayoutProps<"/account"
           { href: paths.mine.orders(), name: t("orders") },
           { href: paths.mine.notifications(), name: translator(locale, "web.notifications")("title") },
           { href: paths.mine.prebookings(), name: translator(locale, "web.prebooking")("nav") },
+          { href: paths.mine.wishlist(), name: t("wishlist") },
+          { href: paths.mine.reviews(), name: t("reviews") },
           { href: paths.mine.profile(), name: t("profile") },
           { href: paths.mine.addresses(), name: t("addresses") },
           { href: paths.mine.security(), name: t("security") },

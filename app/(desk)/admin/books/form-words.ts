@@ -50,6 +50,7 @@ export const bookFormWords = (currency: string): BookFormWords => ({
   save: t("book.save"),
   saving: t("book.saving"),
   discard: t("book.discard"),
+  preview: translator(locale, "web.covers")("preview"),
   one: t("book.one"),
   other: t("book.other"),
   kept: t("book.kept"),

@@ -63,7 +63,11 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
           <Tag kind={book.archived ? "off" : "done"}>{t(book.archived ? "states.archived" : "states.on_sale")}</Tag>
         </div>
         <div className="acts flex flex-wrap gap-2">
-          {!book.archived && (
+          {book.archived ? (
+            <LinkButton look="line" href={paths.admin.bookPreview(book.id)}>
+              {coverWords.preview}
+            </LinkButton>
+          ) : (
             <LinkButton look="line" href={paths.book(locale, book.slug)}>
               {t("book.seeInShop")}
             </LinkButton>
@@ -93,6 +97,7 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
             words={bookFormWords(book.currency)}
             isNew={false}
             discardHref={paths.admin.book(book.id)}
+            previewHref={paths.admin.bookDraft(book.id)}
             bookHref={paths.admin.book("#").replace("%23", "#")}
           />
         </div>

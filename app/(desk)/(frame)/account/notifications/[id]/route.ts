@@ -12,7 +12,7 @@ function placeOf(locale: Locale, told: Told): string {
     case "restock":
       return paths.book(locale, told.data.slug);
     case "review_reply":
-      return `${paths.book(locale, told.data.slug)}#reviews`;
+      return paths.review(told.data.reviewId);
     case "order_state":
       return paths.mine.order(told.data.number);
   }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
 import { book as findBook, moreByAuthors, movedTo, similarBooks } from "@/app/_cache/catalogue";
+import { rating as ratingOf, reviews as reviewsOf } from "@/app/_cache/reviews";
 import { settings } from "@/app/_cache/settings";
 import { paths } from "@/app/_server/paths";
 import { BookHead } from "@/components/book/head";
@@ -12,10 +13,14 @@ import { Formats } from "@/components/book/formats";
 import { StaffSays } from "@/components/book/staff-says";
 import { Shelf, authorNames } from "@/components/book/shelf";
 import { SectionHead } from "@/components/home/section-head";
+import { Rated } from "@/components/review/rated";
+import { ReviewsSection } from "@/components/review/reviews-section";
+import { Heart } from "@/components/wishlist/heart";
 import { Crumbs } from "@/components/ui/crumbs";
 import { isLocale, translator, type Locale } from "@/messages";
 import { hyphenateIsbn } from "@/shop/catalog";
 import type { BookDetails } from "@/shop/catalog/model";
+import { REVIEWS_UPFRONT } from "@/shop/reviews/model";
 import { bookFacts } from "../../../../_meta/book-facts";
 import { barSection } from "../../../../_meta/bar-section";
 import { JsonLd } from "../../../../_meta/json-ld";
@@ -57,8 +62,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function BookPage(props: Props) {
   const { locale, book } = await asked(props);
-  const [{ shop, shipping }, similar, more, section] = await Promise.all([
+  const [{ shop, shipping }, stars, newest, similar, more, section] = await Promise.all([
     settings(locale),
+    ratingOf(locale, book),
+    reviewsOf(locale, book, { sort: "newest", page: 1, pageSize: REVIEWS_UPFRONT }),
     similarBooks(locale, book.slug, 6),
     moreByAuthors(locale, book.slug, 6),
     barSection(locale, book.genres[0]?.slug),
@@ -80,6 +87,7 @@ export default async function BookPage(props: Props) {
             person: (slug) => absolute(paths.author(locale, slug)),
           },
           shop.name,
+          { rating: stars, reviews: newest?.items ?? [] },
         )}
       />
       <Crumbs
@@ -94,9 +102,12 @@ export default async function BookPage(props: Props) {
         <div className="bookp__l">
           <div className="bookp__cover">
             <Cover book={book} alt={t("book.cover", { title: book.title })} lead />
+            <Heart bookId={book.id} locale={locale} />
           </div>
         </div>
-        <BookHead book={book} locale={locale} />
+        <BookHead book={book} locale={locale}>
+          <Rated rating={stars} href="#reviews" locale={locale} />
+        </BookHead>
         <BuyPanel book={book} locale={locale} shop={shop} shipping={shipping} other={here} />
         <div className="bookp__m">
           {book.staffNote && <StaffSays note={book.staffNote} locale={locale} />}
@@ -121,6 +132,13 @@ export default async function BookPage(props: Props) {
           </section>
         </div>
       )}
+      <ReviewsSection
+        slug={book.slug}
+        rating={stars}
+        reviews={newest?.items ?? []}
+        locale={locale}
+        timeZone={shop.timezone}
+      />
       {more.length > 0 && (
         <section className="sec" aria-labelledby="more">
           <SectionHead
