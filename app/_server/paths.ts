@@ -385,8 +385,8 @@ export const paths = {
     /** Who waits for a book. */
     prebookingsOf: (bookId: string, query: Query = {}) => withQuery(`/admin/prebookings/${part(bookId)}`, query),
     imports: (query: Query = {}) => withQuery("/admin/imports", query),
-    /** Takes a file: as a form, or as the body itself. */
-    importsUpload: (query: Query = {}) => withQuery("/admin/imports/upload", query),
+    /** Takes a file from a form. */
+    importsUpload: () => "/api/imports" as Route,
     import: (id: string, query: Query = {}) => withQuery(`/admin/imports/${part(id)}`, query),
     importProgress: (id: string) => `/admin/imports/${part(id)}/progress` as Route,
     importErrors: (id: string) => `/admin/imports/${part(id)}/errors` as Route,

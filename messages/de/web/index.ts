@@ -11,7 +11,9 @@ import { form } from "./form.ts";
 import { frame } from "./frame.ts";
 import { home } from "./home.ts";
 import { importProblems } from "./import-problems.ts";
+import { imports } from "./imports.ts";
 import { incidents } from "./incidents.ts";
+import { jobs } from "./jobs.ts";
 import { list } from "./list.ts";
 import { login } from "./login.ts";
 import { notifications } from "./notifications.ts";
@@ -40,7 +42,9 @@ export const web = {
   home,
   book,
   importProblems,
+  imports,
   incidents,
+  jobs,
   list,
   refusals,
   cart,
