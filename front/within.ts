@@ -99,6 +99,7 @@ function wrapNext(...given: unknown[]) {
 /** Wherever it is told to listen, it listens there; the process in front decides when a connection has been idle too long. */
 function onSocket(made: http.Server, at: string) {
   made.keepAliveTimeout = 0;
+  made.requestTimeout = 0; // so it does how long a request may take
   const { listen } = made;
   made.listen = function (this: http.Server, ...given: unknown[]) {
     const listening = given.find((each): each is () => void => typeof each === "function");
