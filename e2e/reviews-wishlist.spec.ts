@@ -138,7 +138,7 @@ test("WSH-1 a heart survives the log-in, the list moves into the cart, and its l
   await expect(friend.getByRole("link", { name: book.title })).toBeVisible();
   await expect(friend.locator('meta[name="robots"]')).toHaveAttribute("content", /noindex/);
 
-  await page.getByRole("button", { name: `Move ${other.title} to the cart` }).click();
+  await page.getByRole("button", { name: `Move to cart: ${other.title}` }).click();
   await expect(page.getByText(`${other.title}: in your cart`)).toBeVisible();
   await page.getByRole("button", { name: "Add all to cart" }).click();
   await expect(page.getByText("1 book is in your cart.")).toBeVisible();
