@@ -141,8 +141,12 @@ describe("the worker", { timeout: 200_000 }, () => {
       { name: "reconcile-payments", cron: "* * * * *" },
       { name: "remove-old-carts", cron: "17 * * * *" },
       { name: "remove-old-covers", cron: "43 3 * * *" },
+      { name: "remove-old-keys", cron: "11 * * * *" },
       { name: "remove-old-limits", cron: "41 * * * *" },
       { name: "remove-old-logins", cron: "43 * * * *" },
+      { name: "remove-old-mails", cron: "19 4 * * *" },
+      { name: "remove-old-notifications", cron: "31 4 * * *" },
+      { name: "remove-old-runs", cron: "37 * * * *" },
       { name: "sweep-outbox", cron: "* * * * *" },
       { name: "sweep-refunds", cron: "* * * * *" },
     ]);

@@ -15,6 +15,10 @@ import { issueInvoices } from "./issue-invoices.ts";
 import { reconcilePayment, reconcilePayments } from "./reconcile-payments.ts";
 import { removeOldCarts } from "./remove-old-carts.ts";
 import { removeOldCovers } from "./remove-old-covers.ts";
+import { removeOldKeys } from "./remove-old-keys.ts";
+import { removeOldMails } from "./remove-old-mails.ts";
+import { removeOldNotifications } from "./remove-old-notifications.ts";
+import { removeOldRuns } from "./remove-old-runs.ts";
 import { removeOldLimits } from "./remove-old-limits.ts";
 import { removeOldLogins } from "./remove-old-logins.ts";
 import { removeOldImports, runImport, sweepImports } from "./run-import.ts";
@@ -44,6 +48,10 @@ const jobs = [
   removeOldCarts,
   removeOldCovers,
   removeOldLimits,
+  removeOldKeys,
+  removeOldMails,
+  removeOldNotifications,
+  removeOldRuns,
   removeOldLogins,
   forgetCustomers,
   runImport,

@@ -22,6 +22,7 @@ export function AdminShell({
   importing,
   stuck,
   toLookAt,
+  unread,
   may,
   logOut,
   children,
@@ -38,11 +39,14 @@ export function AdminShell({
   stuck: number | null;
   /** Money that needs a look. */
   toLookAt: number;
-  may: { users: boolean; audit: boolean; settings: boolean; reviews: boolean };
+  /** Notifications that the person has not read. */
+  unread: number;
+  may: { users: boolean; jobs: boolean; audit: boolean; settings: boolean; reviews: boolean };
   logOut: () => Promise<void>;
   children: ReactNode;
 }) {
   const t = translator(locale, "web.admin");
+  const told = translator(locale, "web.notifications");
   const home = paths.admin.home();
   const people: NavLink[] = [
     ...(may.users ? [{ href: paths.admin.users(), name: t("nav.users"), icon: "people" as const }] : []),
@@ -57,6 +61,12 @@ export function AdminShell({
           },
         ]),
     ...(may.audit ? [{ href: paths.admin.audit(), name: t("nav.audit"), icon: "lines" as const }] : []),
+  ];
+  const house: NavLink[] = [
+    ...(may.jobs
+      ? [{ href: paths.admin.jobs(), name: translator(locale, "web.jobs")("title"), icon: "clock" as const }]
+      : []),
+    ...(may.settings ? [{ href: paths.admin.settings(), name: t("nav.settings"), icon: "gear" as const }] : []),
   ];
   const groups: readonly { name?: string; links: readonly NavLink[] }[] = [
     { links: [{ href: home, name: t("nav.dashboard"), icon: "home" }] },
@@ -105,14 +115,7 @@ export function AdminShell({
       ],
     },
     ...(people.length > 0 ? [{ name: t("nav.people"), links: people }] : []),
-    ...(may.settings
-      ? [
-          {
-            name: t("nav.house"),
-            links: [{ href: paths.admin.settings(), name: t("nav.settings"), icon: "gear" as const }],
-          },
-        ]
-      : []),
+    ...(house.length > 0 ? [{ name: t("nav.house"), links: house }] : []),
   ];
   const nav = <NavLinks label={t("nav.label")} root={home} groups={groups} />;
   const find = { href: paths.admin.orders(), words: t("palette.open") };
@@ -121,6 +124,15 @@ export function AdminShell({
       <a className="nv" href={paths.home(locale)} title={t("nav.shop")}>
         <Icon name="store" />
         <span>{t("nav.shop")}</span>
+      </a>
+      <a className="nv" href={paths.mine.notifications()} title={told("title")}>
+        <Icon name="bell" />
+        <span>{told("title")}</span>
+        {unread > 0 && (
+          <span className="n" aria-label={told("unread", { count: unread })} role="img">
+            {unread}
+          </span>
+        )}
       </a>
       <form action={logOut}>
         <button

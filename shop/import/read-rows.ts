@@ -69,8 +69,12 @@ async function openReader(
       const mapping = row.mapping as CsvMapping;
       return readCsv(source, { ...mapping, after, currency, genres: await genresByName(ctx) });
     }
-    case "onix":
-      return readOnix(source, { after, currency, subjects: await listSubjectRules(ctx.db) });
+    case "onix": {
+      const genres = await genresByName(ctx);
+      // a rule that leads to no genre of this shop leaves the code to a shorter one
+      const subjects = (await listSubjectRules(ctx.db)).filter(({ genre }) => genres.get(genre) === genre);
+      return readOnix(source, { after, currency, subjects });
+    }
     default:
       return readJson(source, { after });
   }

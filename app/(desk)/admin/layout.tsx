@@ -7,6 +7,7 @@ import { config } from "@/config/env";
 import { defaultLocale as locale, translator } from "@/messages";
 import { roleMay } from "@/shop/_kernel/permissions";
 import { countLowStock } from "@/shop/catalog";
+import { countMyUnread } from "@/shop/notifications";
 import { countWorkingImports } from "@/shop/import";
 import { countOrders } from "@/shop/orders";
 import { countOpenIncidents } from "@/shop/payments";
@@ -23,11 +24,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
   const ctx = await requireDesk();
   const readsMails = roleMay(ctx.actor.role, "mail.read");
-  const [{ shop }, counts, low, toLookAt, importing, dead] = await Promise.all([
+  const [{ shop }, counts, low, toLookAt, unread, importing, dead] = await Promise.all([
     settings(locale),
     countOrders(ctx),
     countLowStock(ctx),
     countOpenIncidents(ctx),
+    countMyUnread(ctx),
     countWorkingImports(ctx),
     readsMails ? listMails(ctx, { state: "dead", page: 1 }) : null,
   ]);
@@ -41,8 +43,10 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
       importing={importing}
       stuck={dead && dead.total}
       toLookAt={toLookAt}
+      unread={unread}
       may={{
         users: roleMay(ctx.actor.role, "users.read"),
+        jobs: roleMay(ctx.actor.role, "jobs.manage"),
         audit: roleMay(ctx.actor.role, "audit.read"),
         settings: roleMay(ctx.actor.role, "settings.manage"),
         reviews: roleMay(ctx.actor.role, "reviews.manage"),

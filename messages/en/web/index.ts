@@ -13,6 +13,7 @@ import { home } from "./home.ts";
 import { imports } from "./imports.ts";
 import { importProblems } from "./import-problems.ts";
 import { incidents } from "./incidents.ts";
+import { jobs } from "./jobs.ts";
 import { list } from "./list.ts";
 import { login } from "./login.ts";
 import { notifications } from "./notifications.ts";
@@ -43,6 +44,7 @@ export const web = {
   imports,
   importProblems,
   incidents,
+  jobs,
   list,
   refusals,
   cart,
