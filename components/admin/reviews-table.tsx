@@ -72,7 +72,6 @@ export function ReviewsTable({
                   <a className="bt wrap-anywhere line-clamp-3 font-normal" href={paths.admin.review(row.id)} dir="auto">
                     {row.text ?? t("desk.noText")}
                   </a>
-                  <span className="faint block s:hidden">{title}</span>
                 </td>
                 <td className="hide-m min-w-[11rem]">
                   <a className="wrap-anywhere" href={only.book(row.bookId)} title={t("desk.onlyBook")}>
@@ -90,7 +89,9 @@ export function ReviewsTable({
                     </a>
                   )}
                 </td>
-                <td className="r max-s:[grid-area:1/3]! whitespace-nowrap">{formatDate(new Date(row.postedAt), locale, timeZone)}</td>
+                <td className="r max-s:[grid-area:1/3]! whitespace-nowrap">
+                  {formatDate(new Date(row.postedAt), locale, timeZone)}
+                </td>
               </tr>
             );
           })}
