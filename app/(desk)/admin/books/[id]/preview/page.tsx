@@ -52,7 +52,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
           </div>
         </div>
         <BookHead book={book} locale={locale} />
-        <div inert>
+        <div inert className="contents">
           <BuyPanel book={book} locale={locale} shop={shop} shipping={shipping} />
         </div>
         <div className="bookp__m">
