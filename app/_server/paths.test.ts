@@ -91,7 +91,7 @@ describe("links", () => {
         "afterFiles": [
           {
             "destination": "/_unmatched/page",
-            "source": "/:first((?!(?:en|cart|checkout|pay|track|login|register|forgot|reset|verify|unsubscribe|account|reviews|review|wishlists|admin|api|covers|_next)(?:/|$))[^/]+)/:rest*",
+            "source": "/:first((?!(?:en|de|cart|checkout|pay|track|login|register|forgot|reset|verify|unsubscribe|account|reviews|review|wishlists|admin|api|covers|_next)(?:/|$))[^/]+)/:rest*",
           },
         ],
         "beforeFiles": [
@@ -154,6 +154,66 @@ describe("links", () => {
               },
             ],
             "source": "/authors/:slug",
+          },
+          {
+            "destination": "/de/books/:slug/reviews/:sort/:page",
+            "has": [
+              {
+                "key": "sort",
+                "type": "query",
+                "value": "(?<sort>highest|lowest)",
+              },
+              {
+                "key": "page",
+                "type": "query",
+                "value": "(?<page>[2-9]|[1-9]\\d{1,3})",
+              },
+            ],
+            "source": "/de/books/:slug/reviews",
+          },
+          {
+            "destination": "/de/books/:slug/reviews/:sort/1",
+            "has": [
+              {
+                "key": "sort",
+                "type": "query",
+                "value": "(?<sort>highest|lowest)",
+              },
+            ],
+            "source": "/de/books/:slug/reviews",
+          },
+          {
+            "destination": "/de/books/:slug/reviews/newest/:page",
+            "has": [
+              {
+                "key": "page",
+                "type": "query",
+                "value": "(?<page>[2-9]|[1-9]\\d{1,3})",
+              },
+            ],
+            "source": "/de/books/:slug/reviews",
+          },
+          {
+            "destination": "/de/genres/:slug/:page",
+            "has": [
+              {
+                "key": "page",
+                "type": "query",
+                "value": "(?<page>[2-9]|[1-9]\\d{1,3})",
+              },
+            ],
+            "source": "/de/genres/:slug",
+          },
+          {
+            "destination": "/de/authors/:slug/:page",
+            "has": [
+              {
+                "key": "page",
+                "type": "query",
+                "value": "(?<page>[2-9]|[1-9]\\d{1,3})",
+              },
+            ],
+            "source": "/de/authors/:slug",
           },
           {
             "destination": "/en",

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { paths } from "@/app/_server/paths";
 import { registry, translator, type Locale } from "@/messages";
+import { LanguageSwitch } from "../frame/language-switch";
 import { Mark } from "../frame/brand";
 import { SkipLink } from "../frame/header";
 import { Icon } from "../ui/icon";
@@ -125,6 +126,7 @@ export function AdminShell({
         <Icon name="store" />
         <span>{t("nav.shop")}</span>
       </a>
+      <LanguageSwitch locale={locale} className="nv-tongues" />
       <a className="nv" href={paths.mine.notifications()} title={told("title")}>
         <Icon name="bell" />
         <span>{told("title")}</span>

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { settings } from "@/app/_cache/settings";
+import { requestContext } from "@/app/_server/context";
 import { requireDesk } from "@/app/_server/desk";
 import { AdminShell } from "@/components/admin/shell";
 import { Note } from "@/components/ui/note";
 import { config } from "@/config/env";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { roleMay } from "@/shop/_kernel/permissions";
 import { countLowStock } from "@/shop/catalog";
 import { countMyUnread } from "@/shop/notifications";
@@ -15,8 +16,9 @@ import { listMails } from "@/shop/outbox";
 import { logOut } from "../(frame)/login/actions";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { shop } = await settings(locale);
-  const t = translator(locale, "web");
+  await requestContext();
+  const { shop } = await settings(locale());
+  const t = localWords("web");
   const page = t("admin.title", { page: "%s" });
   return { title: { template: t("frame.title", { page, shop: shop.name }), default: t("admin.nav.label") } };
 }
@@ -25,7 +27,7 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
   const ctx = await requireDesk();
   const readsMails = roleMay(ctx.actor.role, "mail.read");
   const [{ shop }, counts, low, toLookAt, unread, importing, dead] = await Promise.all([
-    settings(locale),
+    settings(locale()),
     countOrders(ctx),
     countLowStock(ctx),
     countOpenIncidents(ctx),
@@ -35,7 +37,7 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
   ]);
   return (
     <AdminShell
-      locale={locale}
+      locale={locale()}
       shopName={shop.name}
       person={ctx.actor.name}
       toPack={counts.paid ?? 0}
@@ -55,7 +57,7 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
     >
       {ctx.shop.payments.testing && ctx.shop.payments.name !== "demo" && config().SHOP_MODE === "production" && (
         <Note kind="wait" className="no-print mb-4">
-          <p>{translator(locale, "web.incidents")("testKeys")}</p>
+          <p>{localWords("web.incidents")("testKeys")}</p>
         </Note>
       )}
       {children}

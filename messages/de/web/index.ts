@@ -13,6 +13,7 @@ import { home } from "./home.ts";
 import { importProblems } from "./import-problems.ts";
 import { imports } from "./imports.ts";
 import { incidents } from "./incidents.ts";
+import { language } from "./language.ts";
 import { jobs } from "./jobs.ts";
 import { list } from "./list.ts";
 import { login } from "./login.ts";
@@ -44,6 +45,7 @@ export const web = {
   importProblems,
   imports,
   incidents,
+  language,
   jobs,
   list,
   refusals,

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import { ImportUpload } from "@/components/admin/import-upload";
@@ -7,22 +6,23 @@ import { ImportsTable } from "@/components/admin/imports-table";
 import { ListEnd, NoRows } from "@/components/admin/list-frame";
 import { LinkButton } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { listImports } from "@/shop/import";
 import { isFileRefusalCode, MOST_BYTES } from "@/shop/import/model";
 import { deskClock } from "../clock";
 import { chosen, pageOf, worded } from "../query";
 
-const t = translator(locale, "web.imports");
+const t = localWords("web.imports");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 /** Why the file that was just sent is not here. */
 function refusalWords(params: Record<string, string | string[] | undefined>): string | null {
   const code = chosen(params, "refused", ["none", "too_big", "broken"], undefined);
   if (code) return t(`refused.${code}`, { most: MOST_BYTES / 1024 ** 3 });
   const file = worded(params, "refused");
-  return file !== undefined && isFileRefusalCode(file) ? failureWords({ code: file }, locale) : null;
+  return file !== undefined && isFileRefusalCode(file) ? failureWords({ code: file }, locale()) : null;
 }
 
 export default async function ImportsPage({ searchParams }: PageProps<"/admin/imports">) {
@@ -51,13 +51,13 @@ export default async function ImportsPage({ searchParams }: PageProps<"/admin/im
           <p>{refused}</p>
         </Note>
       )}
-      <ImportUpload locale={locale} />
+      <ImportUpload locale={locale()} />
       {imports.items.length > 0 ? (
         <>
           <div className="panel overflow-x-clip">
             <ImportsTable rows={imports.items} clock={clock} />
           </div>
-          <ListEnd page={imports} href={(page) => paths.admin.imports({ page })} locale={locale} />
+          <ListEnd page={imports} href={(page) => paths.admin.imports({ page })} locale={locale()} />
         </>
       ) : (
         <NoRows heading={t("empty.heading")} text={t("empty.text")} />

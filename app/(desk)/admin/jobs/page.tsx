@@ -1,17 +1,17 @@
-import type { Metadata } from "next";
 import { requireDesk } from "@/app/_server/desk";
 import { jobName } from "@/components/admin/job-words";
 import { FailuresTable, JobsTable, QueuesTable } from "@/components/admin/jobs-table";
 import { Told } from "@/components/admin/told";
 import { Note } from "@/components/ui/note";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { listFailures, listQueues, listSchedules } from "@/shop/operations";
 import { deskClock } from "../clock";
 import { start } from "./actions";
 
-const t = translator(locale, "web.jobs");
+const t = localWords("web.jobs");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 export default async function JobsPage({ searchParams }: PageProps<"/admin/jobs">) {
   const ctx = await requireDesk("jobs.manage");
@@ -24,7 +24,7 @@ export default async function JobsPage({ searchParams }: PageProps<"/admin/jobs"
   ]);
   const told = (["started", "waiting"] as const).flatMap((what) => {
     const schedule = schedules.find(({ queue }) => queue === params[what]);
-    return schedule ? [t(what, { job: jobName(locale, schedule.queue) })] : [];
+    return schedule ? [t(what, { job: jobName(locale(), schedule.queue) })] : [];
   });
   return (
     <>
@@ -45,7 +45,7 @@ export default async function JobsPage({ searchParams }: PageProps<"/admin/jobs"
           {t("queues.heading")}
         </h2>
         {queues.length > 0 ? (
-          <QueuesTable queues={queues} locale={locale} />
+          <QueuesTable queues={queues} locale={locale()} />
         ) : (
           <p className="muted">{t("queues.none")}</p>
         )}

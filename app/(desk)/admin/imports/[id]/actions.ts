@@ -4,7 +4,7 @@ import { z } from "zod";
 import { act, settle, type FormState } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { ok, type Refusal, type Result } from "@/shop/_kernel/result";
 import { cancelImport, commitImport, findMapping, mapImport, resumeImport, undoCommit } from "@/shop/import";
 import { csvTargets, type CsvTarget } from "@/shop/import/model";
@@ -15,7 +15,7 @@ const id = z.uuid();
 /** What the columns are; the file is planned with that. */
 export async function map(_before: FormState, form: FormData): Promise<FormState> {
   await requireDesk("catalog.manage");
-  const t = translator(locale, "web.imports");
+  const t = localWords("web.imports");
   return act(form, {
     input: z.object({
       id,

@@ -1,10 +1,10 @@
 import { Fold } from "@/components/admin/fold";
 import { ImportMappingForm } from "@/components/admin/import-mapping-form";
 import type { FormAction } from "@/components/form/model";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { csvTargets, type CsvLayout, type CsvMapping } from "@/shop/import/model";
 
-const t = translator(locale, "web.imports");
+const t = localWords("web.imports");
 
 /** What the columns of a sheet are: open while that is the next thing to say, else folded away. */
 export function Mapping({
@@ -20,7 +20,7 @@ export function Mapping({
   action: FormAction;
   folded: boolean;
 }) {
-  const failed = translator(locale, "web.form");
+  const failed = localWords("web.form");
   const form = (
     <ImportMappingForm
       action={action}

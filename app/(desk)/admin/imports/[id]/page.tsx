@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { settings } from "@/app/_cache/settings";
 import { settle } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
@@ -13,7 +12,8 @@ import { longWhen } from "@/components/admin/when";
 import { ActForm } from "@/components/form/act-form";
 import { LinkButton } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { findMapping, getImport, getImportProgress, listImportHistory, listImportRows } from "@/shop/import";
 import { isWorking, mayDo, rowFilters, type RowFilter } from "@/shop/import/model";
 import { deskClock } from "../../clock";
@@ -22,9 +22,9 @@ import { cancel, commit, map, resume, undo } from "./actions";
 import { Mapping } from "./mapping";
 import { toldProgress } from "./told";
 
-const t = translator(locale, "web.imports");
+const t = localWords("web.imports");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 export default async function ImportPage({ params, searchParams }: PageProps<"/admin/imports/[id]">) {
   const ctx = await requireDesk("catalog.read");
@@ -34,14 +34,14 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/a
   const found = await settle(() => getImport(ctx, id));
   const [clock, { shop }, progress, history, rows, mapping] = await Promise.all([
     deskClock(ctx),
-    settings(locale),
+    settings(locale()),
     getImportProgress(ctx, id),
     listImportHistory(ctx, id),
     listImportRows(ctx, id, { filter, page: pageOf(query) }),
     mayDo(found, "mapped") ? findMapping(ctx, id) : null,
   ]);
   const counts = found.committed ?? found.planned;
-  const failed = translator(locale, "web.form");
+  const failed = localWords("web.form");
   const failedWords = { failed: failed("failed"), reference: failed("reference") };
   const href = (rowsOf: RowFilter | undefined, page = 1) =>
     paths.admin.import(id, { rows: rowsOf, page: page > 1 ? page : undefined });
@@ -71,7 +71,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/a
           <p>
             {t("page.facts", {
               format: t(`formats.${found.format}`),
-              size: sizeWords(found.bytes, locale),
+              size: sizeWords(found.bytes, locale()),
               when: longWhen(found.createdAt, clock),
             })}
           </p>
@@ -116,7 +116,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/a
           )}
         </div>
       </div>
-      <ImportState found={found} locale={locale} />
+      <ImportState found={found} locale={locale()} />
       {isWorking(found.state) && (
         <section className="panel mb-5 p-5" aria-label={t("progress.heading")}>
           <ImportProgress
@@ -148,7 +148,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/a
           </h2>
           <Tabs
             label={t("rows.tabs")}
-            locale={locale}
+            locale={locale()}
             tabs={[
               tab(undefined, t("rows.all")),
               tab("create", t("rows.create"), counts.created),
@@ -170,9 +170,9 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/a
           {rows.items.length > 0 ? (
             <>
               <div className="panel overflow-x-clip">
-                <ImportRowsTable rows={rows.items} format={found.format} currency={shop.currency} locale={locale} />
+                <ImportRowsTable rows={rows.items} format={found.format} currency={shop.currency} locale={locale()} />
               </div>
-              <ListEnd page={rows} href={(page) => href(filter, page)} locale={locale} />
+              <ListEnd page={rows} href={(page) => href(filter, page)} locale={locale()} />
             </>
           ) : (
             <NoRows heading={t("rows.empty.heading")} text={t("rows.empty.text")} />

@@ -1,10 +1,10 @@
 import type { ProgressTold } from "@/components/admin/import-progress";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import type { ImportProgress } from "@/shop/import/model";
 
 /** How far an import is, in words. */
 export function toldProgress({ state, phase, rows, done, rate, remaining }: ImportProgress): ProgressTold {
-  const t = translator(locale, "web.imports.progress");
+  const t = localWords("web.imports.progress");
   const percent = Math.floor(done * 100);
   return {
     state,

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { act, type FormState } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { ok, refuse, type Refusal, type Result } from "@/shop/_kernel/result";
 import { listDeskGenres } from "@/shop/catalog";
 import { saveSubjectRules } from "@/shop/import";
@@ -14,7 +14,7 @@ import { readRules } from "./rules";
 /** Says anew which codes of subjects lead to which genres. */
 export async function save(_before: FormState, form: FormData): Promise<FormState> {
   await requireDesk("catalog.manage");
-  const t = translator(locale, "web.imports.subjects");
+  const t = localWords("web.imports.subjects");
   return act(form, {
     input: z.object({ rules: z.string().max(400_000) }),
     command: async (

@@ -1,21 +1,21 @@
-import type { Metadata } from "next";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import { SubjectsForm } from "@/components/admin/import-subjects-form";
 import { Told } from "@/components/admin/told";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { getSubjectRules } from "@/shop/import";
 import { save } from "./actions";
 import { writeRules } from "./rules";
 
-const t = translator(locale, "web.imports");
+const t = localWords("web.imports");
 
-export const metadata: Metadata = { title: t("subjects.title") };
+export const generateMetadata = titled(() => t("subjects.title"));
 
 export default async function SubjectsPage({ searchParams }: PageProps<"/admin/imports/subjects">) {
   const ctx = await requireDesk("catalog.manage");
   const [{ done }, rules] = await Promise.all([searchParams, getSubjectRules(ctx)]);
-  const failed = translator(locale, "web.form");
+  const failed = localWords("web.form");
   return (
     <>
       <nav className="crumbs" aria-label={t("crumbs")}>

@@ -9,12 +9,12 @@ import { Facts } from "@/components/book/facts";
 import { BookHead } from "@/components/book/head";
 import { LinkButton } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { hyphenateIsbn, previewBook } from "@/shop/catalog";
 import { loadBook } from "../load";
 
-const t = translator(locale, "web.covers");
-const words = translator(locale, "web");
+const t = localWords("web.covers");
+const words = localWords("web");
 
 type Props = PageProps<"/admin/books/[id]/preview">;
 
@@ -29,7 +29,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   const { book, archived, drafted, problems, shop, shipping } = await settle(() =>
     previewBook(ctx, { bookId: decodeURIComponent(id), draft: draft !== undefined }),
   );
-  const fields = translator(locale, "web.catalogue.fields");
+  const fields = localWords("web.catalogue.fields");
   const unread = [...new Set(problems.map(({ field }) => field))].map((field) =>
     fields.has(field as "title") ? fields(field as "title") : field,
   );
@@ -51,9 +51,9 @@ export default async function PreviewPage({ params, searchParams }: Props) {
             <Cover book={book} alt={words("book.cover", { title: book.title })} lead />
           </div>
         </div>
-        <BookHead book={book} locale={locale} />
+        <BookHead book={book} locale={locale()} />
         <div inert className="contents">
-          <BuyPanel book={book} locale={locale} shop={shop} shipping={shipping} />
+          <BuyPanel book={book} locale={locale()} shop={shop} shipping={shipping} />
         </div>
         <div className="bookp__m">
           <Description text={book.description} label={words("book.about")} />
@@ -61,7 +61,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
       </article>
       <section className="sec" aria-labelledby="details">
         <h2 id="details">{words("book.details.heading")}</h2>
-        <Facts book={book} isbn={book.isbn13 && hyphenateIsbn(book.isbn13)} locale={locale} wide />
+        <Facts book={book} isbn={book.isbn13 && hyphenateIsbn(book.isbn13)} locale={locale()} wide />
       </section>
     </>
   );

@@ -1,7 +1,7 @@
 import { settle } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
 import { fieldName, problemWords } from "@/components/admin/import-words";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { csvLine } from "@/shop/_kernel/csv";
 import { getImport, readImportErrors } from "@/shop/import";
 
@@ -15,7 +15,7 @@ export async function GET(
   const ctx = await requireDesk("catalog.read");
   const { id } = await params;
   await settle(() => getImport(ctx, id));
-  const t = translator(locale, "web.imports.errorsFile");
+  const t = localWords("web.imports.errorsFile");
   const batches = readImportErrors(ctx, id);
   const encoder = new TextEncoder();
   // a spreadsheet reads it as UTF-8 by the mark at its beginning
@@ -38,8 +38,8 @@ export async function GET(
               row.reference,
               row.isbn,
               row.title,
-              fieldName(problem.field, locale),
-              problemWords({ ...problem, field: "" }, locale),
+              fieldName(problem.field, locale()),
+              problemWords({ ...problem, field: "" }, locale()),
             ]),
           ),
       );
