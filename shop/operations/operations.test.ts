@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { registry } from "../../messages/index.ts";
 import { anAccount, as, guest, job, openTestShop, person } from "../../tests/world.ts";
 import { newId } from "../_kernel/ids.ts";
 import { removeOldKeys } from "../checkout/index.ts";
 import { removeOldNotifications } from "../notifications/index.ts";
-import { removeOldMails } from "../outbox/index.ts";
+import { queues, removeOldMails } from "../outbox/index.ts";
 import {
   beginRun,
   endRun,
@@ -95,6 +96,10 @@ describe("CRT-3 the schedule at the desk", () => {
     expect(await ofCarts()).toMatchObject({ requestedAt: null, last: { byHand: true } });
     expect((await runNow(admin, "remove-old-carts")).ok).toBe(true);
     expect(await runNow(admin, "send-mail")).toEqual({ ok: false, code: "NOT_FOUND" });
+  });
+
+  it("CRT-3 every job has a name that a person understands", () => {
+    expect(Object.keys(registry.en.web.jobs.names).sort()).toEqual(Object.keys(queues).sort());
   });
 
   it("CRT-3 shows what waits in the queues", async () => {
