@@ -11,7 +11,7 @@ const paths = "^app/_server/paths\\.ts$";
 
 /** Earlier modules reach later ones by events only. */
 const order = [
-  ["settings", "identity", "outbox", "audit", "limits", "storage"],
+  ["settings", "identity", "outbox", "audit", "limits", "storage", "operations"],
   ["notifications"],
   ["catalog"],
   ["search", "cart", "wishlist", "reviews", "import"],

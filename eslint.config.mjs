@@ -48,6 +48,17 @@ export default defineConfig([
   },
   { files: ["shop/**"], rules: { "house/money-is-whole": "error" } },
   {
+    // Personal pages speak the language of whoever asks: `locale()` and `localWords()` of app/_server/language.ts.
+    files: ["app/(desk)/**"],
+    ignores: tests,
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { paths: ["@/messages", "@/messages/locales"].map((name) => ({ name, importNames: ["defaultLocale"] })) },
+      ],
+    },
+  },
+  {
     // These are Node's: front/page-store.cjs is loaded by Next with require.
     files: ["**/*.cjs"],
     rules: { "@typescript-eslint/no-require-imports": "off" },

@@ -1,6 +1,9 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { config as settings } from "./config/env.ts";
+import { languageCookie } from "./app/_server/cookie-names.ts";
 import { deskPolicy, gatewayPages, isKeptMail, mailPolicy } from "./app/_server/headers.ts";
+import { localeOfReferer } from "./app/_server/paths.ts";
+import { LANGUAGE_COOKIE } from "./messages/locales.ts";
 
 /** Gives desk pages a policy with a nonce, which Next puts on its scripts. Authorization never lives here. */
 export function proxy(request: NextRequest) {
@@ -16,6 +19,11 @@ export function proxy(request: NextRequest) {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
+  // Whoever comes from a page in some language goes on in it, here and on the pages after this one.
+  const read = localeOfReferer(request.headers.get("referer"), settings().APP_URL);
+  if (read && request.cookies.get(LANGUAGE_COOKIE)?.value !== read) {
+    response.cookies.set(LANGUAGE_COOKIE, read, languageCookie(settings().APP_URL));
+  }
   return response;
 }
 

@@ -21,14 +21,16 @@ if (process.argv.includes("--help")) {
 }
 
 const PEOPLE = 100_000;
-const ROUNDS = 3;
+const ROUNDS = 2;
 const SECONDS = 12;
 const CONNECTIONS = 8;
 /** How long the worker is watched, once it has begun. */
-const WATCHED_SECONDS = 90;
+const WATCHED_SECONDS = 60;
 
 const bench = await openShopForBench();
-const database = connect(bench.databaseUrl);
+// with the worker's time for a statement; the save has the web's
+const database = connect(bench.databaseUrl, "worker");
+const desk = connect(bench.databaseUrl);
 const figures: Figure[] = [];
 let worker: ReturnType<typeof startWorker> | undefined;
 
@@ -125,21 +127,21 @@ try {
   report("restock", figures);
 } finally {
   worker?.kill("SIGKILL");
-  await database.close();
+  await Promise.all([database.close(), desk.close()]);
   await bench.close();
 }
 
 function openContext(): Ctx {
   const shop: Shop = {
-    database,
+    database: desk,
     appUrl: "http://bench.test",
     secret: "a secret for the bench, long enough for it",
     previousSecrets: [],
     mailFrom: "desk@bench.test",
-    payments: demoGateway(database, "http://bench.test"),
-    mails: mailboxTransport(database),
+    payments: demoGateway(desk, "http://bench.test"),
+    mails: mailboxTransport(desk),
     files: folderStore(bench.folder),
-    jobs: jobSender(database),
+    jobs: jobSender(desk),
     subscribers,
     log: () => {},
   };
@@ -149,13 +151,9 @@ function openContext(): Ctx {
 
 async function fillPeople(): Promise<void> {
   note(`${PEOPLE} people`);
-  await database.onClient(async (client) => {
-    await client.query("set statement_timeout = '5min'");
-    await client.query({
-      text: `insert into users (id, email, name) select gen_random_uuid(), 'reader-' || n || '@bench.test', 'Reader ' || n from generate_series(1, ${PEOPLE}) n`,
-      query_timeout: 300_000,
-    } as never);
-  });
+  await database.db.execute(sql`
+    insert into users (id, email, name)
+    select gen_random_uuid(), 'reader-' || n || '@bench.test', 'Reader ' || n from generate_series(1, ${PEOPLE}) n`);
 }
 
 /** A book without copies, which everybody waits for or nobody. */
@@ -186,10 +184,11 @@ async function save(ctx: Ctx, bookId: string): Promise<void> {
 }
 
 /** What no way to notify all of them at once can do without. */
-const updateAlone = (bookId: string) =>
-  database.db.execute(sql`
+function updateAlone(bookId: string) {
+  return database.db.execute(sql`
     update prebookings set state = 'notified', notified_at = now(), restock_id = ${newId(new Date())}
     where book_id = ${bookId} and state = 'waiting'`);
+}
 
 async function timeOf(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();

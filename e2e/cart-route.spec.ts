@@ -11,7 +11,10 @@ test("CRT-1 CRT-2 SEC-2 the cart's route answers programs with status, code and 
   expect(await added.json()).toEqual({ ok: true, count: 2 });
   expect(added.headers()["cache-control"]).toBe("private, no-store");
   expect(added.headers()["set-cookie"]).toMatch(/^cart=[\w-]{43}; Path=\/;.*Max-Age=604800;.*HttpOnly; SameSite=lax/i);
-  expect(await (await request.get("/api/shopper")).json()).toEqual({ name: null, staff: false, cart: 2 });
+  expect(await (await request.get("/api/shopper")).json()).toEqual({
+    ...{ name: null, staff: false, cart: 2 },
+    ...{ unread: 0, wished: [] },
+  });
 
   await post({ bookId: last.id, quantity: "1" });
   const short = await post({ bookId: last.id, quantity: "1" });

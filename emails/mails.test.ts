@@ -119,11 +119,12 @@ const every = locales.flatMap((locale) => orderMailKinds.map((kind): [OrderMailK
 describe("every mail", () => {
   it.each(every)("MSG-1 %s in %s says number, lines, total and link, in HTML and in text", async (kind, locale) => {
     const mail = await renderMail(kind, locale, facts({ refunds: [refund(8380)] }));
-    for (const told of [seen(mail.html), mail.text]) {
+    // German amounts have a space that does not break
+    for (const told of [seen(mail.html), mail.text].map((words) => words.replace(/\s+/g, " "))) {
       expect(told).toContain("25-01001");
       expect(told).toContain("Stoner");
       expect(told).toContain("Dungeons & “Dragons”");
-      expect(told).toContain(formatMoney(base.total, locale));
+      expect(told).toContain(formatMoney(base.total, locale).replace(/\s/g, " "));
       expect(told).not.toMatch(/undefined|null|NaN|\[object|\bmail\.\w|[{}]/);
     }
     expect(mail.subject).toContain("25-01001");
@@ -138,7 +139,7 @@ describe("every mail", () => {
       const { html, subject } = await renderMail(kind, locale, facts());
       expect(html).toMatch(new RegExp(`<html[^>]* lang="${locale}"`));
       expect(html.match(/<title>/g)).toHaveLength(1);
-      expect(seen(html)).toContain(subject);
+      expect(seen(html)).toContain(subject.replace(/\s/g, " "));
       expect(html).toContain("prefers-color-scheme:dark");
       expect(html).not.toMatch(/<script|<img|javascript:|url\(/i);
     },

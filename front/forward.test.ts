@@ -133,4 +133,27 @@ describe("handing on", () => {
     const answer = await send(url, {});
     await expect(text(answer)).rejects.toThrow(/aborted/);
   });
+
+  it("MSG-5 what streams without end arrives word by word, and ends at once when the web role stops", async () => {
+    const left = Promise.withResolvers<void>();
+    const socket = path.join(folder, `${++names}`);
+    const behind = http.createServer((_, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" }).write("event: unread\ndata: 1\n\n");
+      response.once("close", left.resolve);
+    });
+    servers.push(behind);
+    await new Promise<void>((resolve) => behind.listen(socket, resolve));
+    const onward = forward(() => socket);
+    const server = http.createServer(onward);
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const answer = await send(`http://127.0.0.1:${(server.address() as AddressInfo).port}/stream`, {});
+    const words = answer[Symbol.asyncIterator]();
+    expect(String((await words.next()).value)).toBe("event: unread\ndata: 1\n\n");
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    onward.endStreams();
+    expect((await words.next()).done).toBe(true);
+    await Promise.all([closed, left.promise]);
+    servers.splice(servers.indexOf(server), 1);
+  });
 });

@@ -22,6 +22,9 @@ const server = path.resolve(import.meta.dirname, "../.next/standalone/server.js"
 /** Who is being answered may finish; who only keeps a connection may not hold up the rest. */
 const LAST_ANSWERS = 5_000;
 
+/** A catalogue of a gigabyte over a slow line; heads must come within Node's minute. */
+const SLOWEST_UPLOAD = 60 * 60_000;
+
 async function open(): Promise<void> {
   const settings = config();
   const renderer = startRenderer(server, {
@@ -40,7 +43,10 @@ async function open(): Promise<void> {
   const pages = new Pages(render, settings.PAGE_CACHE, undefined, admitAt(render));
   const metrics = openMetrics(pages);
   const onward = forward(renderer.web);
-  const listening = http.createServer(createListener(onward, settings, refusals, pages, metrics));
+  const listening = http.createServer(
+    { requestTimeout: SLOWEST_UPLOAD },
+    createListener(onward, settings, refusals, pages, metrics),
+  );
 
   const close = async (code: number) => {
     const answered = new Promise((resolve) => listening.close(resolve));

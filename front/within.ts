@@ -4,6 +4,7 @@ import { format, stripVTControlCharacters } from "node:util";
 import { notificationStream } from "../app/_server/paths.ts";
 import { config } from "../config/env.ts";
 import { log } from "../log/index.ts";
+import { inLanguage } from "./language.ts";
 import { createListener } from "./listener.ts";
 import { openMetrics, processMetrics, publish, streamMetrics } from "./metrics.ts";
 import { serveRenders } from "./render-door.ts";
@@ -28,7 +29,7 @@ const tell = (told: Told) => void process.send?.(told);
 function wrapped(next: RequestListener): RequestListener {
   const settings = config();
   const running = new Running();
-  const heard = hearingTooMany(next);
+  const heard = inLanguage(settings.APP_URL, hearingTooMany(next));
   const ask = (request: IncomingMessage, response: ServerResponse) => {
     const answered = Promise.resolve(heard(request, response) as unknown);
     // who waits for renders to end does not wait for what never does
@@ -98,6 +99,7 @@ function wrapNext(...given: unknown[]) {
 /** Wherever it is told to listen, it listens there; the process in front decides when a connection has been idle too long. */
 function onSocket(made: http.Server, at: string) {
   made.keepAliveTimeout = 0;
+  made.requestTimeout = 0; // so it does how long a request may take
   const { listen } = made;
   made.listen = function (this: http.Server, ...given: unknown[]) {
     const listening = given.find((each): each is () => void => typeof each === "function");

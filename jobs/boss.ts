@@ -2,6 +2,7 @@ import { PgBoss, type JobResult, type JobWithMetadata } from "pg-boss";
 import { connect, type Database } from "../db/client.ts";
 import { log } from "../log/index.ts";
 import { createContext, type Shop } from "../shop/context.ts";
+import { beginRun, endRun, noteFailure, noteSchedules } from "../shop/operations/index.ts";
 import type { Job } from "./job.ts";
 
 /** The same complaint of the queue is logged once in this time: a lost database makes one at every look. */
@@ -32,6 +33,10 @@ export async function startWork(shop: Shop, queue: Database, jobs: readonly Job[
   try {
     await boss.start();
     await keepSchedules(boss, jobs);
+    await noteSchedules(
+      createContext(shop, { actor: { kind: "system", job: "worker" }, now: new Date(), locale: "en" }),
+      jobs.flatMap(({ queue: name, schedule }) => (schedule ? [{ queue: name, cron: schedule }] : [])),
+    );
     for (const job of jobs) await take(boss, shop, job);
     for (const { queue: name, atStart } of jobs) {
       if (atStart) await boss.send(name, null, { singletonKey: "at-start", singletonSeconds: 10 });
@@ -63,6 +68,9 @@ async function take(boss: PgBoss, shop: Shop, job: Job): Promise<void> {
   );
 }
 
+/** What somebody at the desk asked for: the job itself knows nothing of it. */
+const isByHand = (data: unknown): boolean => typeof data === "object" && data !== null && "byHand" in data;
+
 async function perform(shop: Shop, job: Job, given: JobWithMetadata<unknown>): Promise<JobResult> {
   const now = new Date();
   const about = { job: job.queue, requestId: given.id };
@@ -72,12 +80,24 @@ async function perform(shop: Shop, job: Job, given: JobWithMetadata<unknown>): P
     locale: "en",
     requestId: given.id,
   });
+  const byHand = isByHand(given.data);
+  const data = byHand ? null : given.data;
+  const its = { queue: job.queue, jobId: given.id };
+  const lastTry = given.retryCount >= given.retryLimit;
+  // what cannot be noted is done all the same
+  const noting = <T>(note: Promise<T>) =>
+    note.catch((err: unknown) => void log.warn({ ...about, err }, "run not noted"));
+  const run = job.schedule && data === null ? await noting(beginRun(ctx, { ...its, byHand })) : undefined;
+  const spent = () => Date.now() - now.getTime();
   try {
-    const done = await job.run(ctx, { data: given.data, lastTry: given.retryCount >= given.retryLimit });
-    if (done) log.info({ ...about, ...done, ms: Date.now() - now.getTime() }, "job done");
+    const done = await job.run(ctx, { data, lastTry });
+    if (done) log.info({ ...about, ...done, ms: spent() }, "job done");
+    if (run) await noting(endRun(ctx, run, { ok: true, ms: spent(), result: done }));
     return { id: given.id, status: "completed" };
   } catch (error) {
     log.error({ ...about, try: given.retryCount + 1, of: given.retryLimit + 1, err: error }, "job failed");
+    const outcome = { ok: false, ms: spent(), error, final: lastTry } as const;
+    await noting(run ? endRun(ctx, run, outcome) : noteFailure(ctx, its, outcome));
     return { id: given.id, status: "failed", output: { type: error instanceof Error ? error.name : "unknown" } };
   }
 }

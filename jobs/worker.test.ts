@@ -3,7 +3,20 @@ import path from "node:path";
 import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
 import { until } from "../tests/database.ts";
-import { aBook, anOrder, as, guest, letExpire, mailsOf, openTestShop, orderRow, pay, stockOf } from "../tests/world.ts";
+import {
+  aBook,
+  anOrder,
+  as,
+  guest,
+  letExpire,
+  mailsOf,
+  openTestShop,
+  orderRow,
+  pay,
+  person,
+  stockOf,
+} from "../tests/world.ts";
+import { runNow } from "../shop/operations/index.ts";
 import { cancelTrackedOrder } from "../shop/orders/index.ts";
 
 // The real program, against this file's own database.
@@ -141,12 +154,30 @@ describe("the worker", { timeout: 200_000 }, () => {
       { name: "reconcile-payments", cron: "* * * * *" },
       { name: "remove-old-carts", cron: "17 * * * *" },
       { name: "remove-old-covers", cron: "43 3 * * *" },
+      { name: "remove-old-imports", cron: "40 3 * * *" },
+      { name: "remove-old-keys", cron: "11 * * * *" },
       { name: "remove-old-limits", cron: "41 * * * *" },
       { name: "remove-old-logins", cron: "43 * * * *" },
+      { name: "remove-old-mails", cron: "19 4 * * *" },
+      { name: "remove-old-notifications", cron: "31 4 * * *" },
+      { name: "remove-old-runs", cron: "37 * * * *" },
+      { name: "sweep-imports", cron: "* * * * *" },
       { name: "sweep-outbox", cron: "* * * * *" },
       { name: "sweep-refunds", cron: "* * * * *" },
     ]);
     await Promise.all(workers.map((worker) => worker.stop()));
+  });
+
+  it("CRT-3 what somebody at the desk asks for runs once, and is noted with what it did", async () => {
+    const worker = startWorker();
+    await started(worker);
+    const admin = as(shop, person("admin"));
+    const clicks = await Promise.all([1, 2].map(() => runNow(admin, "remove-old-carts")));
+    expect(clicks.filter(({ ok }) => ok)).toHaveLength(1);
+    const runs = async () =>
+      (await db.execute(sql`select state from job_runs where queue = 'remove-old-carts' and by_hand`)).rows;
+    await expect.poll(runs, { timeout: 60_000, interval: 50 }).toEqual([{ state: "done" }]);
+    await worker.stop();
   });
 
   it.each(["SIGTERM", "SIGINT"] as const)("PLT-1 %s ends it within three seconds, by itself", async (signal) => {

@@ -15,8 +15,13 @@ import { issueInvoices } from "./issue-invoices.ts";
 import { reconcilePayment, reconcilePayments } from "./reconcile-payments.ts";
 import { removeOldCarts } from "./remove-old-carts.ts";
 import { removeOldCovers } from "./remove-old-covers.ts";
+import { removeOldKeys } from "./remove-old-keys.ts";
+import { removeOldMails } from "./remove-old-mails.ts";
+import { removeOldNotifications } from "./remove-old-notifications.ts";
+import { removeOldRuns } from "./remove-old-runs.ts";
 import { removeOldLimits } from "./remove-old-limits.ts";
 import { removeOldLogins } from "./remove-old-logins.ts";
+import { removeOldImports, runImport, sweepImports } from "./run-import.ts";
 import { sendBulkMails } from "./send-bulk-mails.ts";
 import { sendMail } from "./send-mail.ts";
 import { sendReset } from "./send-reset.ts";
@@ -43,8 +48,15 @@ const jobs = [
   removeOldCarts,
   removeOldCovers,
   removeOldLimits,
+  removeOldKeys,
+  removeOldMails,
+  removeOldNotifications,
+  removeOldRuns,
   removeOldLogins,
   forgetCustomers,
+  runImport,
+  sweepImports,
+  removeOldImports,
   inviteReviews,
 ];
 

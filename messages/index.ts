@@ -9,7 +9,7 @@ export { defaultLocale, isLocale, locales, regionOf, type Locale } from "./local
 export type Messages = typeof en;
 type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string : Worded<T[K]> };
 
-export const registry: Record<Locale | "de", Worded<Messages>> = { en, de };
+export const registry: Record<Locale, Worded<Messages>> = { en, de };
 
 type Path<T> = { [K in keyof T & string]: T[K] extends string ? never : K | `${K}.${Path<T[K]>}` }[keyof T & string];
 /** "web", "web.book", "mail.shipped", "errors", … */

@@ -249,6 +249,11 @@ const plants: [invariant: keyof typeof invariants, breaking: string, order?: () 
     "update review_rights set order_id = gen_random_uuid()",
   ],
   [
+    "an import counts the books that it brought in",
+    `insert into imports (id, state, phase, file_name, bytes, format, actor_kind, committed)
+     values (gen_random_uuid(), 'committed', 'commit', 'x.csv', 1, 'csv', 'system', '{"created":1,"updated":0,"unchanged":0,"failed":0}')`,
+  ],
+  [
     "copies sold and not given back were in stock",
     "delete from stock_movements where reason in ('restock', 'opening')",
   ],

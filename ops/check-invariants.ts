@@ -24,6 +24,11 @@ export const invariants: Record<string, string> = {
     from orders o join order_lines l on l.order_id = o.id
     where (o.state = 'cancelled' and l.restocked_quantity < l.quantity - l.cancelled_quantity)
       or (o.state <> 'cancelled' and l.restocked_quantity > l.cancelled_quantity + l.returned_quantity)`,
+  "an import counts the books that it brought in": `
+    select i.id::text as what, format('counted %s, kept %s', c.counted, c.kept) as why from imports i, lateral (
+      select coalesce((i.committed ->> 'created')::int + (i.committed ->> 'updated')::int, 0) as counted,
+        (select count(*) from import_rows r where r.import_id = i.id and r.book_id is not null) as kept) as c
+    where c.counted <> c.kept`,
   "copies sold and not given back were in stock": `
     select b.id::text as what, 'sold more than was stocked' as why from books b join stock_movements m on m.book_id = b.id
     group by b.id having sum(m.delta) < 0`,
@@ -206,7 +211,8 @@ export const invariants: Record<string, string> = {
       where x.user_id = p.user_id and x.dedupe_key = 'restock:' || r.id) as bell
     cross join lateral (select count(*) as n from mails m
       where m.dedupe_key = 'restock:' || r.id || ':' || p.user_id) as mail
-    where r.finished_at is not null and (
+    -- old notifications are removed some day
+    where r.finished_at > now() - interval '30 days' and (
       p.told is null
       or bell.n <> ('in_app' = any (p.told))::int
       or mail.n <> ('mail' = any (p.told))::int

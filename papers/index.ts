@@ -1,5 +1,5 @@
 import barcodes from "bwip-js/node";
-import { translator, type Locale } from "../messages/index.ts";
+import { regionOf, translator, type Locale } from "../messages/index.ts";
 import { formatMoney } from "../shop/_kernel/money.ts";
 import { formatRate } from "../shop/_kernel/vat.ts";
 import type { Format } from "../shop/catalog/model.ts";
@@ -8,8 +8,17 @@ import type { Address, Order, Parcel } from "../shop/orders/model.ts";
 import type { ShopSettings } from "../shop/settings/model.ts";
 import { Sheet } from "./sheet.ts";
 
-const linesOf = (to: Address): string[] =>
-  [to.name, to.line1, to.line2 ?? "", `${to.postcode} ${to.city}`.trim(), to.country].filter(Boolean);
+const countryOf = (code: string, locale: Locale): string =>
+  /^[A-Z]{2}$/.test(code) ? (new Intl.DisplayNames([locale], { type: "region" }).of(code) ?? code) : code;
+
+/** "20 November 2026" for "2026-11-20". */
+const dayOf = (day: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(regionOf[locale], { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
+
+const linesOf = (to: Address, locale: Locale): string[] =>
+  [to.name, to.line1, to.line2 ?? "", `${to.postcode} ${to.city}`.trim(), countryOf(to.country, locale)].filter(
+    Boolean,
+  );
 
 /** An invoice or a credit note as a PDF: what was stored of it, and nothing that could have changed since. */
 export async function invoicePdf(invoice: Invoice, locale: Locale): Promise<Uint8Array> {
@@ -20,14 +29,17 @@ export async function invoicePdf(invoice: Invoice, locale: Locale): Promise<Uint
   const amount = (money: Invoice["gross"]) => formatMoney(money, locale);
   const sheet = await Sheet.open(title, locale);
   sheet.write(seller.name, { bold: true, size: 14 });
-  sheet.write(`${seller.street}, ${seller.postcode} ${seller.city}, ${seller.country}, ${seller.email}`, { size: 9 });
+  sheet.write(
+    `${seller.street}, ${seller.postcode} ${seller.city}, ${countryOf(seller.country, locale)}, ${seller.email}`,
+    { size: 9 },
+  );
   if (seller.vatId) sheet.write(t("vatId", { vatId: seller.vatId }), { size: 9 });
   sheet.gap(24);
-  for (const line of linesOf(invoice.buyer)) sheet.write(line);
+  for (const line of linesOf(invoice.buyer, locale)) sheet.write(line);
   sheet.gap(24);
   sheet.write(title, { bold: true, size: 16 });
-  sheet.write(t("date", { date: invoice.issuedOn }));
-  sheet.write(t("order", { number: invoice.orderNumber, date: invoice.orderedOn }));
+  sheet.write(t("date", { date: dayOf(invoice.issuedOn, locale) }));
+  sheet.write(t("order", { number: invoice.orderNumber, date: dayOf(invoice.orderedOn, locale) }));
   if (invoice.corrects) sheet.write(t("corrects", { number: invoice.corrects }));
   sheet.gap();
   for (const line of invoice.lines) {
@@ -71,7 +83,7 @@ export async function packingSlipPdf(
   const sheet = await Sheet.open(title, locale);
   sheet.write(shop.name, { bold: true, size: 14 });
   sheet.gap(24);
-  for (const line of linesOf(order.shipTo)) sheet.write(line);
+  for (const line of linesOf(order.shipTo, locale)) sheet.write(line);
   sheet.gap(24);
   sheet.write(title, { bold: true, size: 16 });
   if (parcel) sheet.write(t("parcel", { position: parcel.position }));

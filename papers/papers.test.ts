@@ -139,6 +139,21 @@ describe("CHK-10 papers", () => {
       expect(text).toContain(said);
   });
 
+  it("MSG-6 CHK-10 papers are German where the order is", async () => {
+    const bill = await read(await invoicePdf(invoice, "de"));
+    const said = bill.text.replace(/\s+/g, " ");
+    for (const words of ["Rechnung 2026-00042", "Bestellung 26-01001 vom 19. November 2026", "USt-IdNr.", "24,30 €"])
+      expect(said).toContain(words);
+    expect(said).toMatch(/MwSt\. 7 % auf 22,71 €/);
+    expect(said).not.toMatch(/Invoice|Order|VAT|Total|Delivery|€2/);
+    const note = { ...invoice, kind: "credit_note", corrects: "2026-00042", lines: [] } as Invoice;
+    expect((await read(await invoicePdf(note, "de"))).text).toContain("Berichtigt die Rechnung 2026-00042");
+    const { shop } = defaultSettings({ currency: "EUR", timezone: "Europe/Berlin" });
+    const order = { number: "26-01001", shipTo: buyer, lines: [] } as unknown as Order;
+    const slip = await read(await packingSlipPdf(order, { position: 2, lines: [] } as unknown as Parcel, shop, "de"));
+    for (const words of ["Lieferschein 26-01001", "Paket 2"]) expect(slip.text).toContain(words);
+  });
+
   it("CHK-10 a credit note names its invoice", async () => {
     const note: Invoice = {
       ...invoice,

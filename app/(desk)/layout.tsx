@@ -2,23 +2,25 @@ import "@/app/styles/index.css";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { settings } from "@/app/_cache/settings";
+import { requestContext } from "@/app/_server/context";
 import { nonceOf } from "@/app/_server/nonce";
 import { paths } from "@/app/_server/paths";
 import { faces } from "@/app/styles/fonts";
 import { SpokenProvider } from "@/components/frame/spoken";
 import { ThemeScript } from "@/components/frame/theme-script";
 import { config } from "@/config/env";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 
 // nothing here is made at build time, which has neither database nor configuration
 export const dynamic = "force-dynamic";
 
 /** Personal pages: never in a search engine, and titled like the shop's. */
 export async function generateMetadata(): Promise<Metadata> {
-  const { shop } = await settings(locale);
+  await requestContext();
+  const { shop } = await settings(locale());
   return {
     metadataBase: new URL(config().APP_URL),
-    title: { template: translator(locale, "web.frame")("title", { page: "%s", shop: shop.name }), default: shop.name },
+    title: { template: localWords("web.frame")("title", { page: "%s", shop: shop.name }), default: shop.name },
     robots: { index: false, follow: false },
     icons: { icon: { url: "/icon.svg", type: "image/svg+xml" } },
     formatDetection: { telephone: false, address: false, email: false },
@@ -34,10 +36,11 @@ export const viewport: Viewport = {
 
 /** The document of every personal page. */
 export default async function DeskDocument({ children }: LayoutProps<"/">) {
-  const t = translator(locale, "web");
+  await requestContext();
+  const t = localWords("web");
   return (
     // theme.js sets data-theme before React looks
-    <html lang={locale} className={faces} suppressHydrationWarning>
+    <html lang={locale()} className={faces} suppressHydrationWarning>
       <head>
         <ThemeScript nonce={nonceOf((await headers()).get("content-security-policy"))} />
       </head>
@@ -54,7 +57,7 @@ export default async function DeskDocument({ children }: LayoutProps<"/">) {
               title: t("refusals.404.title"),
               text: t("refusals.404.text"),
               home: t("refusals.home"),
-              homeHref: paths.home(locale),
+              homeHref: paths.home(locale()),
             },
           }}
         >

@@ -1,11 +1,11 @@
 import { Refusal } from "@/components/frame/refusal";
-import { defaultLocale } from "@/messages";
+import { locale } from "@/app/_server/language";
 import { Frame } from "./_frame/frame";
 
 export default function NotFound() {
   return (
     <Frame>
-      <Refusal locale={defaultLocale} status="404" />
+      <Refusal locale={locale()} status="404" />
     </Frame>
   );
 }

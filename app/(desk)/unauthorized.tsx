@@ -1,12 +1,12 @@
 import { Refusal } from "@/components/frame/refusal";
-import { defaultLocale } from "@/messages";
+import { locale } from "@/app/_server/language";
 import { Frame } from "./_frame/frame";
 
 /** The log-in leads back here: the browser tells it where it was asked from. */
 export default function Unauthorized() {
   return (
     <Frame>
-      <Refusal locale={defaultLocale} status="401" />
+      <Refusal locale={locale()} status="401" />
     </Frame>
   );
 }

@@ -14,6 +14,9 @@ export const authCookieName = (appUrl: string, name: string) => named(appUrl, `a
 export const cookieOptions = (appUrl: string) =>
   ({ httpOnly: true, sameSite: "lax", path: "/", secure: isSecure(appUrl) }) as const;
 
+/** The language's outlives the visit. */
+export const languageCookie = (appUrl: string) => ({ ...cookieOptions(appUrl), maxAge: 365 * 24 * 60 * 60 });
+
 /** The cookies of a log-in: next-auth's own, under our names. State, nonce and proof (PKCE) live for one way to a provider. */
 export function authCookies(appUrl: string) {
   const options = cookieOptions(appUrl);

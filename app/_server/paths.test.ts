@@ -91,7 +91,7 @@ describe("links", () => {
         "afterFiles": [
           {
             "destination": "/_unmatched/page",
-            "source": "/:first((?!(?:en|cart|checkout|pay|track|login|register|forgot|reset|verify|unsubscribe|account|reviews|review|wishlists|admin|api|covers|_next)(?:/|$))[^/]+)/:rest*",
+            "source": "/:first((?!(?:en|de|cart|checkout|pay|track|login|register|forgot|reset|verify|unsubscribe|account|reviews|review|wishlists|admin|api|covers|_next)(?:/|$))[^/]+)/:rest*",
           },
         ],
         "beforeFiles": [
@@ -154,6 +154,66 @@ describe("links", () => {
               },
             ],
             "source": "/authors/:slug",
+          },
+          {
+            "destination": "/de/books/:slug/reviews/:sort/:page",
+            "has": [
+              {
+                "key": "sort",
+                "type": "query",
+                "value": "(?<sort>highest|lowest)",
+              },
+              {
+                "key": "page",
+                "type": "query",
+                "value": "(?<page>[2-9]|[1-9]\\d{1,3})",
+              },
+            ],
+            "source": "/de/books/:slug/reviews",
+          },
+          {
+            "destination": "/de/books/:slug/reviews/:sort/1",
+            "has": [
+              {
+                "key": "sort",
+                "type": "query",
+                "value": "(?<sort>highest|lowest)",
+              },
+            ],
+            "source": "/de/books/:slug/reviews",
+          },
+          {
+            "destination": "/de/books/:slug/reviews/newest/:page",
+            "has": [
+              {
+                "key": "page",
+                "type": "query",
+                "value": "(?<page>[2-9]|[1-9]\\d{1,3})",
+              },
+            ],
+            "source": "/de/books/:slug/reviews",
+          },
+          {
+            "destination": "/de/genres/:slug/:page",
+            "has": [
+              {
+                "key": "page",
+                "type": "query",
+                "value": "(?<page>[2-9]|[1-9]\\d{1,3})",
+              },
+            ],
+            "source": "/de/genres/:slug",
+          },
+          {
+            "destination": "/de/authors/:slug/:page",
+            "has": [
+              {
+                "key": "page",
+                "type": "query",
+                "value": "(?<page>[2-9]|[1-9]\\d{1,3})",
+              },
+            ],
+            "source": "/de/authors/:slug",
           },
           {
             "destination": "/en",
@@ -260,6 +320,20 @@ describe("public places", () => {
         "/sitemap.xml?part=2&q=x": "/sitemap.xml?part=2",
       }
     `);
+  });
+
+  it("MSG-6 a page's address in another language is the same page, and personal pages stay where they are", () => {
+    const shop = "https://books.example";
+    const there = (from: string | null) => place.translatedPath(from, shop, "de");
+    expect(there(`${shop}/`)).toBe("/de");
+    expect(there(`${shop}/genres/poetry?page=2`)).toBe("/de/genres/poetry?page=2");
+    expect(there(`${shop}/de/books/a`)).toBe("/de/books/a");
+    expect(place.translatedPath(`${shop}/de/books/a`, shop, "en")).toBe("/books/a");
+    expect(place.translatedPath(`${shop}/de`, shop, "en")).toBe("/");
+    expect(there(`${shop}/cart?x=1`)).toBe("/cart?x=1");
+    expect(there("https://elsewhere.example/books/a")).toBe("/de");
+    expect(there(null)).toBe("/de");
+    expect(place.localeOfReferer(`${shop}/api/cart`, shop)).toBeNull();
   });
 
   it("SEC-1 a name has the shape that the catalogue gives it; every other is the same nothing", () => {

@@ -282,6 +282,23 @@ const withQuery = (path: string, query: Query = {}) => {
 /** The first page has one address: the one without `page`. */
 const page = (number?: number) => ({ page: number !== undefined && number > 1 ? number : undefined });
 
+/** The language of the public page of ours that a request comes from; null where it comes from elsewhere. */
+export function localeOfReferer(referer: string | null | undefined, appUrl: string): Locale | null {
+  const from = URL.parse(referer ?? "");
+  if (!from || from.origin !== new URL(appUrl).origin || isDesk(from.pathname)) return null;
+  return plainPrefixes.some((prefix) => under(prefix, from.pathname)) ? null : localeOfPath(from.pathname);
+}
+
+/** Where the page that one comes from is in another language; personal pages are where they are in any. */
+export function translatedPath(referer: string | null, appUrl: string, to: Locale): string {
+  const from = URL.parse(referer ?? "");
+  if (!from || from.origin !== new URL(appUrl).origin) return inLocale(to, "/");
+  if (localeOfReferer(referer, appUrl) === null) return isDesk(from.pathname) ? from.pathname + from.search : "/";
+  const prefix = inLocale(localeOfPath(from.pathname), "/");
+  const bare = prefix === "/" ? from.pathname : from.pathname.slice(prefix.length) || "/";
+  return inLocale(to, bare) + from.search;
+}
+
 /** Every link in the shop is made here. */
 export const paths = {
   home: (locale: Locale) => inLocale(locale, "/"),
@@ -373,6 +390,9 @@ export const paths = {
     /** The whole catalogue, as a file. */
     booksExport: (format: "csv" | "json") => withQuery("/admin/books/export", { format }),
     book: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}`, query),
+    /** The book's page before it is seen; `draft` shows what was typed and not saved. */
+    bookPreview: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}/preview`, query),
+    bookDraft: (id: string) => `/admin/books/${part(id)}/preview/draft` as Route,
     /** Where its picture is sent. */
     bookCover: (id: string) => `/admin/books/${part(id)}/cover` as Route,
     bookStock: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}/stock`, query),
@@ -382,8 +402,8 @@ export const paths = {
     /** Who waits for a book. */
     prebookingsOf: (bookId: string, query: Query = {}) => withQuery(`/admin/prebookings/${part(bookId)}`, query),
     imports: (query: Query = {}) => withQuery("/admin/imports", query),
-    /** Takes a file: as a form, or as the body itself. */
-    importsUpload: (query: Query = {}) => withQuery("/admin/imports/upload", query),
+    /** Takes a file from a form. */
+    importsUpload: () => "/api/imports" as Route,
     import: (id: string, query: Query = {}) => withQuery(`/admin/imports/${part(id)}`, query),
     importProgress: (id: string) => `/admin/imports/${part(id)}/progress` as Route,
     importErrors: (id: string) => `/admin/imports/${part(id)}/errors` as Route,
@@ -412,6 +432,8 @@ export const paths = {
     prebookings: () => "/api/prebookings",
     wishlist: () => "/api/wishlist",
     logOut: () => "/api/log-out",
+    /** The page that one comes from, in another language; personal pages speak it from then on. */
+    language: (to: Locale) => withQuery("/api/language", { to }),
     live: () => "/api/health/live",
     ready: () => "/api/health/ready",
     metrics: () => "/api/metrics",

@@ -70,6 +70,7 @@ export const statusOf = {
   DUPLICATE_REVIEW: 409,
   NOT_REVIEW_OWNER: 403,
   WISHLIST_FULL: 409,
+  JOB_WAITING: 409,
   MAIL_NOT_DEAD: 409,
 } as const satisfies Record<ShopErrorCode, number>;
 

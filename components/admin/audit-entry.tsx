@@ -2,6 +2,7 @@ import { paths } from "@/app/_server/paths";
 import { translator, type Locale } from "@/messages";
 import { formatMoney, money } from "@/shop/_kernel/money";
 import { auditFacts, type AuditEntry } from "@/shop/audit/model";
+import { jobName } from "./job-words";
 
 /** Names of the people an entry is about, by id; whoever has no account any more has no name here. */
 export type Names = ReadonlyMap<string, string>;
@@ -28,6 +29,8 @@ export function subjectWords({ subject }: Pick<AuditEntry, "subject">, names: Na
     case "books":
     case "reviews":
       return t(`subject.${subject.kind}`);
+    case "job":
+      return t("subject.job", { name: jobName(locale, subject.id) });
     case "settings":
       return t("subject.settings", { part: subject.id });
   }
@@ -53,6 +56,8 @@ export function subjectPath({ subject }: Pick<AuditEntry, "subject">, names: Nam
       return subject.id === "subjects" ? paths.admin.importSubjects() : paths.admin.import(subject.id);
     case "books":
       return null;
+    case "job":
+      return paths.admin.jobs();
     case "settings":
       return paths.admin.settings({ part: subject.id });
   }

@@ -47,6 +47,7 @@ export type BookFormWords = FailedWords & {
   save: string;
   saving: string;
   discard: string;
+  preview: string;
   one: string;
   other: string;
   kept: string;
@@ -74,6 +75,7 @@ export function BookForm({
   words,
   isNew,
   discardHref,
+  previewHref,
   bookHref,
 }: {
   action: FormAction;
@@ -86,6 +88,8 @@ export function BookForm({
   words: BookFormWords;
   isNew: boolean;
   discardHref: string;
+  /** Where the form is sent to be shown as the page that it would become, unsaved. */
+  previewHref?: string;
   /** The address of a book's page, with `#` for its id. */
   bookHref: string;
 }) {
@@ -294,6 +298,17 @@ export function BookForm({
         <LinkButton look="bare" href={discardHref}>
           {words.discard}
         </LinkButton>
+        {previewHref && (
+          <Button
+            look="line"
+            formAction={previewHref}
+            formMethod="post"
+            formEncType="multipart/form-data"
+            formTarget="_blank"
+          >
+            {words.preview}
+          </Button>
+        )}
         <Button look="go" busy={pending}>
           {words.save}
         </Button>

@@ -61,7 +61,12 @@ export function LedgerTable({
                       {order.number}
                     </a>
                   )}
-                  {row.note && <span className={order ? "block" : undefined}>{row.note}</span>}
+                  {row.importId && (
+                    <a className="whitespace-nowrap" href={paths.admin.import(row.importId)}>
+                      {t("doors.import")}
+                    </a>
+                  )}
+                  {row.note && <span className={order || row.importId ? "block" : undefined}>{row.note}</span>}
                 </td>
                 <td className={`r ${row.delta > 0 ? "text-green" : ""}`}>
                   <b className="font-semibold">{signed.format(row.delta)}</b>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { paths } from "@/app/_server/paths";
 import { registry, translator, type Locale } from "@/messages";
+import { LanguageSwitch } from "../frame/language-switch";
 import { Mark } from "../frame/brand";
 import { SkipLink } from "../frame/header";
 import { Icon } from "../ui/icon";
@@ -19,8 +20,10 @@ export function AdminShell({
   person,
   toPack,
   low,
+  importing,
   stuck,
   toLookAt,
+  unread,
   may,
   logOut,
   children,
@@ -31,15 +34,20 @@ export function AdminShell({
   toPack: number;
   /** Books at or under the low-stock mark. */
   low: number;
+  /** Files that the worker has to do with. */
+  importing: number;
   /** Dead mails; null for whoever may not read mails. */
   stuck: number | null;
   /** Money that needs a look. */
   toLookAt: number;
-  may: { users: boolean; audit: boolean; settings: boolean; reviews: boolean };
+  /** Notifications that the person has not read. */
+  unread: number;
+  may: { users: boolean; jobs: boolean; audit: boolean; settings: boolean; reviews: boolean };
   logOut: () => Promise<void>;
   children: ReactNode;
 }) {
   const t = translator(locale, "web.admin");
+  const told = translator(locale, "web.notifications");
   const home = paths.admin.home();
   const people: NavLink[] = [
     ...(may.users ? [{ href: paths.admin.users(), name: t("nav.users"), icon: "people" as const }] : []),
@@ -54,6 +62,12 @@ export function AdminShell({
           },
         ]),
     ...(may.audit ? [{ href: paths.admin.audit(), name: t("nav.audit"), icon: "lines" as const }] : []),
+  ];
+  const house: NavLink[] = [
+    ...(may.jobs
+      ? [{ href: paths.admin.jobs(), name: translator(locale, "web.jobs")("title"), icon: "clock" as const }]
+      : []),
+    ...(may.settings ? [{ href: paths.admin.settings(), name: t("nav.settings"), icon: "gear" as const }] : []),
   ];
   const groups: readonly { name?: string; links: readonly NavLink[] }[] = [
     { links: [{ href: home, name: t("nav.dashboard"), icon: "home" }] },
@@ -87,6 +101,12 @@ export function AdminShell({
           : []),
         { href: paths.admin.genres(), name: t("nav.genres"), icon: "tag" },
         {
+          href: paths.admin.imports(),
+          name: t("nav.imports"),
+          icon: "upload",
+          waiting: { count: importing, words: t("nav.importing", { count: importing }) },
+        },
+        {
           href: paths.admin.stock(),
           name: t("nav.stock"),
           icon: "box",
@@ -96,14 +116,7 @@ export function AdminShell({
       ],
     },
     ...(people.length > 0 ? [{ name: t("nav.people"), links: people }] : []),
-    ...(may.settings
-      ? [
-          {
-            name: t("nav.house"),
-            links: [{ href: paths.admin.settings(), name: t("nav.settings"), icon: "gear" as const }],
-          },
-        ]
-      : []),
+    ...(house.length > 0 ? [{ name: t("nav.house"), links: house }] : []),
   ];
   const nav = <NavLinks label={t("nav.label")} root={home} groups={groups} />;
   const find = { href: paths.admin.orders(), words: t("palette.open") };
@@ -112,6 +125,16 @@ export function AdminShell({
       <a className="nv" href={paths.home(locale)} title={t("nav.shop")}>
         <Icon name="store" />
         <span>{t("nav.shop")}</span>
+      </a>
+      <LanguageSwitch locale={locale} className="nv-tongues" />
+      <a className="nv" href={paths.mine.notifications()} title={told("title")}>
+        <Icon name="bell" />
+        <span>{told("title")}</span>
+        {unread > 0 && (
+          <span className="n" aria-label={told("unread", { count: unread })} role="img">
+            {unread}
+          </span>
+        )}
       </a>
       <form action={logOut}>
         <button

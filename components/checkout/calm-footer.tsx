@@ -1,3 +1,4 @@
+import { LanguageSwitch } from "@/components/frame/language-switch";
 import { translator, type Locale } from "@/messages";
 
 /** Whom to ask, and nothing to leave by. */
@@ -16,6 +17,7 @@ export function CalmFooter({ locale, email, demo }: { locale: Locale; email: str
             ),
           })}
         </p>
+        <LanguageSwitch locale={locale} />
         {demo && <p>{t("footer.demo")}</p>}
       </div>
     </footer>

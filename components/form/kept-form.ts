@@ -53,6 +53,9 @@ export function useKeptForm(
   }, [answer, focus]);
 
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    // a button that sends the form elsewhere, into a page of its own
+    const { submitter } = event.nativeEvent;
+    if (submitter instanceof HTMLButtonElement && submitter.formTarget) return;
     event.preventDefault();
     if (sending.current) return;
     sending.current = true;

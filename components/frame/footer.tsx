@@ -2,6 +2,7 @@ import { paths } from "@/app/_server/paths";
 import { translator, type Locale } from "@/messages";
 import type { ShopSettings } from "@/shop/settings/model";
 import { Imposition } from "./brand";
+import { LanguageSwitch } from "./language-switch";
 import { ShopLink } from "./shop-link";
 import { ThemeSwitch } from "./theme-switch";
 
@@ -76,6 +77,7 @@ export function ShopFooter({
         </div>
         <div className="foot__end">
           {notice && <p>{t(`footer.${notice}`)}</p>}
+          <LanguageSwitch locale={locale} />
           <ThemeSwitch
             words={{
               label: t("footer.theme.label"),

@@ -48,7 +48,6 @@ export const imports = pgTable(
     /** When this phase was taken up last, and at which row: for its speed. */
     runAt: moment("run_at"),
     runFrom: integer("run_from").notNull().default(0),
-    runBytes: bigint("run_bytes", { mode: "number" }).notNull().default(0),
     /** Why it failed. */
     failure: jsonb().$type<{ code: string; at?: number | null; facts?: Record<string, string> }>(),
     createdAt: createdAt(),
@@ -122,12 +121,6 @@ export const importKeys = pgTable(
   { importId: uuid("import_id").notNull(), key: text().notNull(), at: integer().notNull() },
   (t) => [primaryKey({ columns: [t.importId, t.key] })],
 );
-
-/** Books without an ISBN that came out of a file, by what the file says of them: the same row again means the same book. */
-export const importIdentities = pgTable("import_identities", {
-  key: text().primaryKey(),
-  bookId: uuid("book_id").notNull(),
-});
 
 /** What was done with an import, by whom. */
 export const importEvents = pgTable(

@@ -93,6 +93,7 @@ export const errors = {
     "Sie haben dieses Buch schon besprochen. Ändern Sie Ihre Besprechung, oder löschen Sie sie und schreiben Sie eine neue.",
   NOT_REVIEW_OWNER: "Diese Besprechung ist von jemand anderem; nur wer sie geschrieben hat, kann sie ändern.",
   WISHLIST_FULL: "So viele Bücher fasst ein Merkzettel. Nehmen Sie erst eines herunter.",
+  JOB_WAITING: "Diese Aufgabe ist schon angefordert und beginnt, sobald die Hintergrundarbeit dazu kommt.",
   MAIL_NOT_DEAD: "Diese Mail steckt nicht fest, sie braucht also keinen zweiten Versuch.",
   FILE_REFUSED: "Aus dieser Datei kann der Laden keine Bücher machen. Er liest Tabellen (CSV), ONIX 3.0 und JSON.",
   IMPORT_MOVED_ON:

@@ -16,7 +16,7 @@ export const mail = {
     shipping: "Lieferung",
     shippingFree: "Kostenlos",
     total: "Gesamt",
-    vatIncluded: "Darin enthaltene MwSt.",
+    vatIncluded: "Inkl. MwSt.",
     net: "Ohne MwSt.",
     vat: "MwSt. {rate}",
     shipTo: "Geht an",

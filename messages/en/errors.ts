@@ -78,5 +78,6 @@ export const errors = {
   DUPLICATE_REVIEW: "You have reviewed this book already. Change that review, or delete it and write another.",
   NOT_REVIEW_OWNER: "This review is somebody else’s; only its author can change it.",
   WISHLIST_FULL: "That is as many books as a wishlist holds. Remove one first.",
+  JOB_WAITING: "This job is asked for already and begins as soon as the worker gets to it.",
   MAIL_NOT_DEAD: "This mail is not stuck, so it needs no second try.",
 } as const satisfies Record<ShopErrorCode, string>;

@@ -80,6 +80,8 @@ export const shopErrorCodes = [
   "IMPORT_MOVED_ON",
   // settings
   "SETTINGS_CHANGED",
+  // jobs
+  "JOB_WAITING",
   // mails
   "MAIL_NOT_DEAD",
 ] as const;

@@ -14,6 +14,7 @@ export const permissions = {
   "mail.manage": ["admin"],
   "users.read": ["admin"],
   "users.manage": ["admin"],
+  "jobs.manage": ["admin"],
   "audit.read": ["admin"],
   "settings.manage": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -49,6 +49,7 @@ export const auditActions = [
   "import.undo",
   "imports.subjects",
   "settings.saved",
+  "job.started",
   "review.removed",
   "review.replied",
   "review.reply_removed",
@@ -67,6 +68,7 @@ export const auditSubjects = [
   "settings",
   "review",
   "reviews",
+  "job",
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjects)[number];
 

@@ -96,7 +96,8 @@ const UNNAMED_MS = 24 * 60 * 60 * 1000;
 const named = /^covers\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/p[0-9a-f]{19})-/;
 
 /**
- * Removes files of covers that no book has had for a day: replaced and removed pictures, and uploads that came to nothing.
+ * Removes files of covers that no book has had for a day: replaced and removed pictures, and uploads that came to nothing; and
+ * drafts of previews (`keepDraft`) of that age.
  * Returns how many files.
  * @caller the worker's schedule `remove-old-covers`
  */
@@ -127,5 +128,10 @@ export async function removeOldCovers(ctx: Ctx): Promise<number> {
     names = new Set();
   }
   if (names.size > 0) await sweep([...names]);
+  for await (const { key, changedAt } of ctx.shop.files.list("drafts/")) {
+    if (!isOld(changedAt)) continue;
+    await ctx.shop.files.remove(key);
+    removed++;
+  }
   return removed;
 }

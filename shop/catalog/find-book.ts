@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { isId } from "../_kernel/ids.ts";
 import { money } from "../_kernel/money.ts";
 import { NotFound } from "../_kernel/errors.ts";
@@ -22,14 +22,20 @@ interface BookRow extends CardRow {
   first_published: number | null;
   genres: GenreRef[] | null;
   note: { by: string; desk: string; text: string } | null;
-  editions: { slug: string; format: Format; language: string; price_minor: number; stock: number }[];
+  editions: { slug: string; format: Format; language: string; price_minor: number; stock: number }[] | null;
 }
 
 /** A name in the caller's language, English where it has none. `names` is the jsonb column of `g`. */
 const genreName = (ctx: Ctx) => sql`coalesce(g.names ->> ${ctx.locale}, g.names ->> 'en')`;
 
 /** Everything about one edition that is sold; null for an unknown slug and for an archived book. */
-export async function findBook(ctx: Ctx, slug: string): Promise<BookDetails | null> {
+export const findBook = (ctx: Ctx, slug: string): Promise<BookDetails | null> =>
+  readDetails(ctx, sql`b.slug = ${slug} and b.archived_at is null`);
+
+/** The same by id, archived or not: for the desk. */
+export const findDetails = (ctx: Ctx, id: string): Promise<BookDetails | null> => readDetails(ctx, sql`b.id = ${id}`);
+
+async function readDetails(ctx: Ctx, where: SQL): Promise<BookDetails | null> {
   const { rows } = await ctx.db.execute<BookRow & Record<string, unknown>>(sql`
     select ${cardColumns}, b.series_name, b.series_number, b.published, b.pages, b.description, w.first_published,
       (select json_agg(json_build_object('slug', g.slug, 'name', ${genreName(ctx)}) order by bg.position)
@@ -40,7 +46,7 @@ export async function findBook(ctx: Ctx, slug: string): Promise<BookDetails | nu
           order by array_position(array['paperback','hardback','large_print','audio_cd','ebook'], e.format), e.price_minor, e.id)
         from books e where e.work_id = w.id and e.archived_at is null) as editions
     from books b join works w on w.id = b.work_id
-    where b.slug = ${slug} and b.archived_at is null`);
+    where ${where}`);
   const row = rows[0];
   if (!row) return null;
   return {
@@ -57,7 +63,7 @@ export async function findBook(ctx: Ctx, slug: string): Promise<BookDetails | nu
     description: row.description,
     genres: row.genres ?? [],
     staffNote: row.note,
-    editions: row.editions.map((e) => ({
+    editions: (row.editions ?? []).map((e) => ({
       slug: e.slug,
       format: e.format,
       language: e.language,

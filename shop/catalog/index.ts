@@ -42,6 +42,7 @@ export {
 } from "./genre-desk.ts";
 export { countLowStock, listLowStock, listMovements } from "./ledger.ts";
 export { deskBooks, findBookByIsbn, getDeskBook, listDeskBooks } from "./list-desk-books.ts";
+export { keepDraft, previewBook, type BookPreview } from "./preview-book.ts";
 export { createBook, updateBook, type BookChanged, type RecordRefusal } from "./save-book.ts";
 export { joinWorks, listEditions, splitEdition, suggestWorks } from "./works.ts";
 // one way from a parsed record to the catalogue, for every door

@@ -16,10 +16,10 @@ export interface BookMark {
 export async function markBooks(db: Db, ids: readonly string[]): Promise<Map<string, BookMark>> {
   const marks = new Map<string, BookMark>();
   for (const chunk of chunksOf([...new Set(ids)])) {
-    const { rows } = await db.execute<Record<string, unknown> & BookMark & { id: string }>(sql`
+    const { rows } = await db.execute<BookMark & { id: string } & Record<string, unknown>>(sql`
       select b.id, b.version, (select count(*)::int from stock_movements m where m.book_id = b.id) as movements
       from books b where b.id = any(${sql.param(chunk)}::uuid[])`);
-    for (const { id, ...mark } of rows) marks.set(id, mark);
+    for (const { id, version, movements } of rows) marks.set(id, { version, movements });
   }
   return marks;
 }

@@ -2,3 +2,4 @@ export { placeOrder, type Placed, type PlaceOrderRefusal } from "./place-order.t
 export { payOrder, type PayRefusal } from "./pay-order.ts";
 export { listQuotes, quoteCheckout, quotePickup } from "./quote.ts";
 export { flatRates, type ShippingCalculator, type ShippingQuote } from "./shipping.ts";
+export { removeOldKeys } from "./remove-old-keys.ts";

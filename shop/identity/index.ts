@@ -7,7 +7,7 @@ export { findVerification, requestVerification, verifyEmail } from "./verify-ema
 export { changeEmail } from "./change-email.ts";
 export { changePassword } from "./change-password.ts";
 export { endAllSessions, endSession, listSessions } from "./sessions.ts";
-export { findActiveName, findProvenEmail, getProfile, hasAccount, updateProfile } from "./profile.ts";
+export { chooseLanguage, findActiveName, findProvenEmail, getProfile, hasAccount, updateProfile } from "./profile.ts";
 export { listAddresses, removeAddress, saveAddress } from "./addresses.ts";
 export { findTokenPerson, issueTokens, refreshTokens, revokeTokens } from "./tokens.ts";
 export { findAccountLetter, type AccountLetter } from "./mailed-links.ts";

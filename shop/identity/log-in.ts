@@ -66,6 +66,7 @@ export async function findSession(ctx: Ctx, sessionId: string): Promise<SessionU
       name: users.name,
       email: users.email,
       role: users.role,
+      locale: users.locale,
       stale: sql<boolean>`${sessions.lastSeenAt} < ${SEEN}`,
     })
     .from(sessions)
@@ -85,7 +86,7 @@ export async function findSession(ctx: Ctx, sessionId: string): Promise<SessionU
       .set({ lastSeenAt: sql`now()` })
       .where(eq(sessions.id, sessionId));
   }
-  return { sessionId, ...personOf(row) };
+  return { sessionId, locale: row.locale, ...personOf(row) };
 }
 
 /** Ends a session at once; one that has ended stays ended. */

@@ -15,6 +15,8 @@ export interface Person {
 
 export interface SessionUser extends Person {
   sessionId: string;
+  /** The language they chose; null follows the browser. */
+  locale: string | null;
 }
 
 /** A person whose program asks, with an access token. */

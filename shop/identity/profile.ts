@@ -47,6 +47,17 @@ export async function updateProfile(ctx: Ctx, input: ProfileInput): Promise<void
 }
 
 /**
+ * Changes the language alone; `locale` is one of the shop's.
+ * @caller the person
+ */
+export async function chooseLanguage(ctx: Ctx, locale: string): Promise<void> {
+  await ctx.db
+    .update(users)
+    .set({ locale })
+    .where(eq(users.id, ownId(ctx)));
+}
+
+/**
  * The address that a person has proven to be theirs, or null.
  * @caller orders, when somebody logs in
  */

@@ -33,7 +33,7 @@ export type Ending = "logged_out" | "replayed" | "password_changed" | "deactivat
 export async function openSession(
   tx: Tx,
   ctx: Ctx,
-  user: Pick<UserRow, "id" | "name" | "email" | "role">,
+  user: Pick<UserRow, "id" | "name" | "email" | "role" | "locale">,
   userAgent: string | null | undefined,
 ): Promise<SessionUser> {
   const sessionId = newId(ctx.now);
@@ -43,7 +43,7 @@ export async function openSession(
     userAgent: userAgent?.slice(0, 300) ?? null,
     expiresAt: sql`now() + interval '30 days'`,
   });
-  return { sessionId, ...personOf(user) };
+  return { sessionId, locale: user.locale, ...personOf(user) };
 }
 
 /** Ends all sessions and token families of a person at once; `except` stays. Returns how many ended. */

@@ -2,6 +2,7 @@
 export * from "./codes-model.ts";
 export * from "./csv-model.ts";
 export * from "./onix-model.ts";
+export * from "./state-model.ts";
 
 // The readers, beside this file:
 //   sniff-format.ts  sniffFormat(head: Uint8Array): { format: ImportFormat } | { refusal: FileRefusal }

@@ -1,6 +1,6 @@
 export { notify } from "./notify.ts";
 export { listPreferences, savePreferences, switchOff, wanting, wants } from "./preferences.ts";
-export { countUnread, listAllNotifications, listNotifications } from "./list-notifications.ts";
+export { countMyUnread, countUnread, listAllNotifications, listNotifications } from "./list-notifications.ts";
 export { readAllNotifications, readNotification } from "./read-notifications.ts";
 export { openFeed, type Feed, type Hearer } from "./feed.ts";
 export {
@@ -11,3 +11,4 @@ export {
   type Subscription,
   type UnsubscribableKind,
 } from "./unsubscribe.ts";
+export { removeOldNotifications } from "./remove-old-notifications.ts";

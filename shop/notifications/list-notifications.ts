@@ -1,6 +1,6 @@
 import { and, count, desc, eq, inArray, isNull } from "drizzle-orm";
 import { pageOf, type Page } from "../_kernel/pagination.ts";
-import { ownId } from "../_runtime/authorize.ts";
+import { authorize, ownId } from "../_runtime/authorize.ts";
 import type { Ctx } from "../_runtime/context.ts";
 import { notifications } from "../../db/schema/notifications.ts";
 import { NOTIFICATIONS_A_PAGE, type Notification } from "./model.ts";
@@ -36,6 +36,12 @@ export async function listAllNotifications(ctx: Ctx): Promise<Notification[]> {
 export async function countUnread(ctx: Ctx): Promise<number> {
   if (ctx.actor.kind !== "user") return 0;
   return (await countUnreadOf(ctx, [ctx.actor.id])).get(ctx.actor.id) ?? 0;
+}
+
+/** How many somebody at the desk has not read. */
+export async function countMyUnread(ctx: Ctx): Promise<number> {
+  authorize(ctx, "desk.enter");
+  return countUnread(ctx);
 }
 
 /**

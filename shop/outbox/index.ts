@@ -13,3 +13,4 @@ export { mailboxTransport } from "./transports/mailbox.ts";
 export { resendTransport } from "./transports/resend.ts";
 export { smtpTransport } from "./transports/smtp.ts";
 export { forgetAccountMails, forgetMails, listPersonalMails } from "./personal-mails.ts";
+export { removeOldMails } from "./remove-old-mails.ts";

@@ -202,6 +202,20 @@ describe("PRE-3 telling", () => {
     expect(await statesOf(book.id)).toEqual({ notified: 1 });
   });
 
+  it("PRE-3 more people than one statement takes are all notified, by one restock", async () => {
+    const book = await aBook(shop, { stock: 0 });
+    const people = 20_001;
+    await db.execute(sql`
+      with people as (
+        insert into users (id, email, name, active, deactivated_at)
+        select gen_random_uuid(), 'crowd-' || n || '@example.org', 'Reader', false, now() from generate_series(1, ${people}) n returning id
+      ) insert into prebookings (id, user_id, book_id) select gen_random_uuid(), id, ${book.id} from people`);
+    await receive(book.id);
+    expect(await statesOf(book.id)).toEqual({ notified: people });
+    const { rows } = await db.execute(sql`select people from restocks where book_id = ${book.id}`);
+    expect(rows).toEqual([{ people }]);
+  });
+
   it("PRE-3 only the shop's own jobs tell", async () => {
     await expect(announceRestocks(desk, null)).rejects.toEqual(new AccessDenied("FORBIDDEN"));
   });

@@ -13,6 +13,7 @@ import {
   person,
   stockOf,
 } from "../../tests/world.ts";
+import { csv, importsOf, row } from "../../tests/imports.ts";
 import { checkDigit13 } from "../_kernel/isbn.ts";
 import {
   bulkBooks,
@@ -50,13 +51,15 @@ interface Scene {
   order: { id: string; number: string; token: string } | null;
 }
 
+const imports = importsOf(shop);
+
 let made = 0;
 const anIsbn = () => {
   const twelve = `97902${String(++made).padStart(7, "0")}`;
   return twelve + checkDigit13(twelve);
 };
 
-/** Every way by which stock can rise from none, from a book without copies (or whose only copy was just sold). */
+/** Every way by which stock can rise from none (or whose only copy was just sold); what publishers write of their own stock in ONIX moves none. */
 const doors: Record<string, { sold?: "paid" | "open"; archived?: true; open: (scene: Scene) => Promise<unknown> }> = {
   "the form that corrects the figure": {
     open: ({ bookId }) => correctStock(desk, { bookId, stock: 2, seen: 0, note: "counted" }),
@@ -73,6 +76,9 @@ const doors: Record<string, { sold?: "paid" | "open"; archived?: true; open: (sc
   },
   "JSON over the API": {
     open: ({ isbn }) => bulkBooks(desk, { mode: "update", rows: [{ isbn, stock: 2 }], door: "api" }),
+  },
+  "a sheet (CSV)": {
+    open: async ({ isbn }) => (await imports.committed(csv([row(isbn, "By sheet", "12.50", "2")])), { ok: true }),
   },
   "an order that the shopper cancels": {
     sold: "open",

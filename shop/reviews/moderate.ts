@@ -6,6 +6,7 @@ import { authorize } from "../_runtime/authorize.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
 import { record } from "../audit/index.ts";
 import { listCardsById } from "../catalog/index.ts";
+import { notify } from "../notifications/index.ts";
 import { emit } from "../outbox/index.ts";
 import { getSettings } from "../settings/index.ts";
 import { reviews } from "../../db/schema/reviews.ts";
@@ -117,8 +118,8 @@ export async function removeReviews(ctx: Ctx, ids: readonly string[]): Promise<{
 }
 
 /**
- * The shop's answer below a review, in the place of the one before; null takes it back. The author is told of an answer
- * (`review.replied`). Throws NotFound.
+ * The shop's answer below a review, in the place of the one before; null takes it back. An author with an account is told of
+ * the first answer. Throws NotFound.
  * @caller staff and admins (reviews.manage)
  */
 export async function replyToReview(ctx: Ctx, reviewId: string, reply: string | null): Promise<void> {
@@ -136,12 +137,18 @@ export async function replyToReview(ctx: Ctx, reviewId: string, reply: string | 
           : { reply, replyBy: shop.name, repliedAt: sql`now()` },
       )
       .where(eq(reviews.id, review.id));
+    const [book] = await listCardsById(ctx, [review.bookId]);
     await record(tx, ctx, {
       action: reply === null ? "review.reply_removed" : "review.replied",
-      subject: { kind: "review", id: review.id, name: await titleOf(ctx, review.bookId) },
+      subject: { kind: "review", id: review.id, name: book?.title },
     });
-    if (reply !== null) {
-      await emit(tx, ctx, "review.replied", { reviewId: review.id, bookId: review.bookId, userId: review.userId });
-    }
+    if (reply === null) return;
+    await emit(tx, ctx, "review.replied", { reviewId: review.id, bookId: review.bookId, userId: review.userId });
+    if (review.userId === null || !book) return;
+    // once a review: an answer that is put better is the same answer
+    const data = { reviewId: review.id, slug: book.slug, title: book.title };
+    await notify(tx, ctx, [
+      { userId: review.userId, kind: "review_reply", data, dedupeKey: `review_reply:${review.id}` },
+    ]);
   });
 }

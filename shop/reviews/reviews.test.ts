@@ -15,6 +15,7 @@ import {
 } from "../../tests/world.ts";
 import { addToCart } from "../cart/index.ts";
 import { placeOrder } from "../checkout/index.ts";
+import { listNotifications } from "../notifications/index.ts";
 import { cancelMyOrder, refundOrder, getRefundable } from "../orders/index.ts";
 import {
   deleteReview,
@@ -326,6 +327,9 @@ describe("moderation", () => {
     await replyToReview(staff, id, "Thank you.");
     expect((await getReview(own, id)).reply).toMatchObject({ text: "Thank you." });
     expect(await events()).toHaveLength(1);
+    await replyToReview(staff, id, "Thank you very much.");
+    const told = (await listNotifications(own, 1)).items.filter(({ kind }) => kind === "review_reply");
+    expect(told).toMatchObject([{ data: { reviewId: id, slug: book.slug } }]);
     await replyToReview(staff, id, null);
     expect((await getReview(own, id)).reply).toBeNull();
     await expect(replyToReview(staff, NO_SUCH, "Hello")).rejects.toThrow("not found");

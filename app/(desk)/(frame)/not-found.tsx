@@ -1,6 +1,6 @@
 import { Refusal } from "@/components/frame/refusal";
-import { defaultLocale } from "@/messages";
+import { locale } from "@/app/_server/language";
 
 export default function NotFound() {
-  return <Refusal locale={defaultLocale} status="404" />;
+  return <Refusal locale={locale()} status="404" />;
 }

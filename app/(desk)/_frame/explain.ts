@@ -1,7 +1,7 @@
 import type { Explain } from "@/app/_server/action";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 
-const t = translator(locale, "web.register.errors");
+const t = localWords("web.register.errors");
 
 /** What is wrong with a password that is being set. */
 export const explainPassword: Explain = (field, _issue, typed) =>

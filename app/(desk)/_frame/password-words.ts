@@ -1,7 +1,8 @@
+import { locale } from "@/app/_server/language";
 import type { PasswordWords } from "@/components/form/password-field";
-import { defaultLocale as locale, registry } from "@/messages";
+import { registry } from "@/messages";
 
-const { show, strength } = registry[locale].web.password;
+const words = () => registry[locale()].web.password;
 
-export const knownPassword: PasswordWords = { show };
-export const newPassword: PasswordWords = { show, strength };
+export const knownPassword = (): PasswordWords => ({ show: words().show });
+export const newPassword = (): PasswordWords => ({ show: words().show, strength: words().strength });

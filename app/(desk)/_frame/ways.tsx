@@ -1,14 +1,14 @@
 import type { ComponentProps } from "react";
 import { openProviders, providerNames } from "@/app/_server/providers";
 import { ProviderButtons } from "@/components/account/provider-buttons";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import type { Provider } from "@/shop/identity/model";
 
 type Action = ComponentProps<typeof ProviderButtons>["action"];
 
 /** The log-ins elsewhere that are open, each with its button; nothing where none is. */
 export function Ways({ action, hidden }: { action: Action; hidden?: Record<string, string> }) {
-  const t = translator(locale, "web.login.with");
+  const t = localWords("web.login.with");
   const open = openProviders();
   if (open.length === 0) return null;
   return (
@@ -29,7 +29,7 @@ export function Ways({ action, hidden }: { action: Action; hidden?: Record<strin
 const named = (provider: Provider) => ({ name: providerNames[provider] });
 
 export function wayOf(provider: Provider, act: string) {
-  const t = translator(locale, "web.login.with");
+  const t = localWords("web.login.with");
   const name = named(provider);
   return { id: provider, act, busy: t("busy", name), goOn: t("goOn", name), there: t("there") };
 }

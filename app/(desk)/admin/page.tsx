@@ -1,11 +1,11 @@
-import type { Metadata } from "next";
 import { settings } from "@/app/_cache/settings";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import { OrdersTable } from "@/components/admin/orders-table";
 import { dayInWords, longWhen, shortWhen } from "@/components/admin/when";
 import { Note } from "@/components/ui/note";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { roleMay } from "@/shop/_kernel/permissions";
 import { countOrders, listOrders } from "@/shop/orders";
 import type { OrderRow, OrderState } from "@/shop/orders/model";
@@ -13,9 +13,9 @@ import { listMails } from "@/shop/outbox";
 import { deskClock } from "./clock";
 import { mailsPath } from "./mail/address";
 
-const t = translator(locale, "web.admin");
+const t = localWords("web.admin");
 
-export const metadata: Metadata = { title: t("dashboard.title") };
+export const generateMetadata = titled(() => t("dashboard.title"));
 
 /** As many rows as are seen at a glance. */
 const SHOWN = 8;
@@ -24,7 +24,7 @@ export default async function DashboardPage() {
   const ctx = await requireDesk("orders.read");
   const [clock, { shop }, counts, toPack, packing, sent, last, dead] = await Promise.all([
     deskClock(ctx),
-    settings(locale),
+    settings(locale()),
     countOrders(ctx),
     listOrders(ctx, { state: "paid", sort: "placed", direction: "asc", page: 1 }),
     listOrders(ctx, { state: "processing", sort: "placed", direction: "asc", page: 1 }),
@@ -61,7 +61,7 @@ export default async function DashboardPage() {
           <div className="kpi" key={state}>
             <a href={paths.admin.orders({ state })}>
               <span className="muted">{name}</span>
-              <strong>{new Intl.NumberFormat(locale).format(counts[state] ?? 0)}</strong>
+              <strong>{new Intl.NumberFormat(locale()).format(counts[state] ?? 0)}</strong>
             </a>
             <p className="vs">{about}</p>
           </div>

@@ -6,7 +6,7 @@ import { isOwnOrigin } from "@/app/_server/origin";
 import { cartPathAfter } from "@/app/_server/cart-path";
 import { sentenceOf, statusOf } from "@/app/_server/refusals";
 import { config } from "@/config/env";
-import { defaultLocale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { refuse } from "@/shop/_kernel/result";
 import { addToCart, countCart, type CartRefusal } from "@/shop/cart";
 import { addToCartInput } from "@/shop/cart/model";
@@ -59,7 +59,7 @@ async function readFields(request: NextRequest): Promise<Record<string, unknown>
 
 const sentenceFor = (refusal: CartRefusal): string =>
   refusal.code === "OUT_OF_STOCK"
-    ? translator(defaultLocale, "web.cart")("refused.outOfStock", { available: refusal.available })
-    : sentenceOf(refusal, defaultLocale);
+    ? localWords("web.cart")("refused.outOfStock", { available: refusal.available })
+    : sentenceOf(refusal, locale());
 
 const goTo = (location: string) => new NextResponse(null, { status: 303, headers: { ...noStore, location } });

@@ -3,7 +3,7 @@ import { leave } from "@/app/_server/leave";
 import { isOwnOrigin } from "@/app/_server/origin";
 import { paths } from "@/app/_server/paths";
 import { config } from "@/config/env";
-import { defaultLocale } from "@/messages";
+import { locale } from "@/app/_server/language";
 
 const noStore = { "cache-control": "private, no-store" };
 
@@ -11,5 +11,5 @@ const noStore = { "cache-control": "private, no-store" };
 export async function POST(request: NextRequest) {
   if (!isOwnOrigin(request.headers, config().APP_URL)) return new NextResponse(null, { status: 403, headers: noStore });
   await leave();
-  return new NextResponse(null, { status: 303, headers: { ...noStore, location: paths.home(defaultLocale) } });
+  return new NextResponse(null, { status: 303, headers: { ...noStore, location: paths.home(locale()) } });
 }

@@ -10,7 +10,7 @@ export const adminOrder = {
     delivery: "Lieferung",
     free: "Kostenlos",
     total: "Gesamt",
-    vat: "Darin enthaltene MwSt.",
+    vat: "Inkl. MwSt.",
     vatOf: "Darin {rate} MwSt. auf {net} netto",
   },
   copies: {

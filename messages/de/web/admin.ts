@@ -15,6 +15,8 @@ export const admin = {
     toPack: "{count, plural, one {1 zu packen} other {# zu packen}}",
     books: "Bücher",
     genres: "Genres",
+    imports: "Importe",
+    importing: "{count, plural, one {1 läuft} other {# laufen}}",
     stock: "Lager",
     low: "{count, plural, one {1 Buch ist knapp} other {# Bücher sind knapp}}",
     people: "Menschen",

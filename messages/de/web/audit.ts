@@ -30,6 +30,7 @@ export const audit = {
     books: "Mehrere Bücher",
     genre: "Ein Genre",
     settings: "Einstellungen",
+    job: "Aufgabe",
     review: "Besprechung",
     reviews: "Mehrere Besprechungen",
     import: "Einlesen",
@@ -42,6 +43,7 @@ export const audit = {
     books: "Mehrere Bücher",
     genre: "Genre „{name}“",
     settings: "Einstellungen, {part}",
+    job: "Aufgabe, {name}",
     review: "Besprechung von „{name}“",
     reviews: "Mehrere Besprechungen",
     import: "Einlesen von „{name}“",
@@ -67,6 +69,7 @@ export const audit = {
       links_revoked: "Links zurückgezogen",
     },
     settings: { saved: "Einstellungen gespeichert" },
+    job: { started: "Von Hand gestartet" },
     review: {
       removed: "Besprechung entfernt",
       replied: "Besprechung beantwortet",

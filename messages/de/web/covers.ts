@@ -1,4 +1,4 @@
-/** The picture of a book at the desk, and the whole catalogue as a file. */
+/** The picture and the preview of a book at the desk, and the whole catalogue as a file. */
 export const covers = {
   file: "Bild",
   hint: "JPEG, PNG, WebP oder AVIF, höchstens 20 MB. Es wird ganz gezeigt.",
@@ -14,4 +14,11 @@ export const covers = {
   failed: "Das Bild ist nicht angekommen. Bitte versuchen Sie es noch einmal; Ihre Eingaben sind noch da.",
   exportCsv: "Als CSV ausgeben",
   exportJson: "Als JSON ausgeben",
+  preview: "Vorschau",
+  previewOf: "Vorschau von {title}",
+  unsaved: "Noch nicht gespeichert: Das sehen nur Sie, hier.",
+  archived: "Archiviert: Der Laden zeigt diese Seite nicht.",
+  asSaved: "So zeigt es die Seite.",
+  unread: "Was sich nicht lesen lässt, steht hier wie gespeichert: {fields}",
+  back: "Zurück zum Buch",
 } as const;

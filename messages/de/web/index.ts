@@ -11,7 +11,10 @@ import { form } from "./form.ts";
 import { frame } from "./frame.ts";
 import { home } from "./home.ts";
 import { importProblems } from "./import-problems.ts";
+import { imports } from "./imports.ts";
 import { incidents } from "./incidents.ts";
+import { language } from "./language.ts";
+import { jobs } from "./jobs.ts";
 import { list } from "./list.ts";
 import { login } from "./login.ts";
 import { notifications } from "./notifications.ts";
@@ -40,7 +43,10 @@ export const web = {
   home,
   book,
   importProblems,
+  imports,
   incidents,
+  language,
+  jobs,
   list,
   refusals,
   cart,

@@ -2,6 +2,7 @@
 export const notifications = {
   title: "Mitteilungen",
   found: "{total, plural, one {1 Mitteilung} other {# Mitteilungen}}",
+  unread: "{count, plural, one {1 ungelesen} other {# ungelesen}}",
   list: "Ihre Mitteilungen, die neueste zuerst",
   /** On one that was not read. */
   fresh: "Neu",

@@ -125,7 +125,7 @@ export const order = {
     total: "Gesamt",
     paid: "Bezahlt",
     toPay: "Zu bezahlen",
-    vat: "Darin enthaltene MwSt.",
+    vat: "Inkl. MwSt.",
     vatOf: "Darin {rate} MwSt.: {vat}",
   },
   refunds: {

@@ -15,6 +15,8 @@ export const admin = {
     toPack: "{count, plural, one {1 to pack} other {# to pack}}",
     books: "Books",
     genres: "Genres",
+    imports: "Imports",
+    importing: "{count, plural, one {1 at work} other {# at work}}",
     stock: "Stock",
     low: "{count, plural, one {1 book is low} other {# books are low}}",
     people: "People",

@@ -31,6 +31,7 @@ export const audit = {
     genre: "Genre",
     import: "Import",
     settings: "Settings",
+    job: "Job",
     review: "Review",
     reviews: "Several reviews",
   },
@@ -43,6 +44,7 @@ export const audit = {
     genre: "Genre “{name}”",
     import: "Import “{name}”",
     settings: "Settings, {part}",
+    job: "Job, {name}",
     review: "Review of “{name}”",
     reviews: "Several reviews",
   },
@@ -67,6 +69,7 @@ export const audit = {
       links_revoked: "Links withdrawn",
     },
     settings: { saved: "Settings saved" },
+    job: { started: "Started by hand" },
     review: { removed: "Review removed", replied: "Review answered", reply_removed: "Answer taken back" },
     reviews: { removed: "Reviews removed" },
     import: {

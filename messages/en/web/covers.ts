@@ -1,4 +1,4 @@
-/** The picture of a book at the desk, and the whole catalogue as a file. */
+/** The picture and the preview of a book at the desk, and the whole catalogue as a file. */
 export const covers = {
   file: "Picture",
   hint: "JPEG, PNG, WebP or AVIF, 20 MB at most. It is shown whole.",
@@ -14,4 +14,11 @@ export const covers = {
   failed: "The picture did not arrive. Try again; all you typed is kept.",
   exportCsv: "Export as CSV",
   exportJson: "Export as JSON",
+  preview: "Preview",
+  previewOf: "Preview of {title}",
+  unsaved: "Not saved yet: only you see this, here.",
+  archived: "Archived: the shop does not show this page.",
+  asSaved: "This is what the page shows.",
+  unread: "Fields that cannot be read are shown as they are saved: {fields}",
+  back: "Back to the book",
 } as const;

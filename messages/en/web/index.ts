@@ -10,8 +10,11 @@ import { feeds } from "./feeds.ts";
 import { form } from "./form.ts";
 import { frame } from "./frame.ts";
 import { home } from "./home.ts";
+import { imports } from "./imports.ts";
 import { importProblems } from "./import-problems.ts";
 import { incidents } from "./incidents.ts";
+import { language } from "./language.ts";
+import { jobs } from "./jobs.ts";
 import { list } from "./list.ts";
 import { login } from "./login.ts";
 import { notifications } from "./notifications.ts";
@@ -39,8 +42,11 @@ export const web = {
   frame,
   home,
   book,
+  imports,
   importProblems,
   incidents,
+  language,
+  jobs,
   list,
   refusals,
   cart,

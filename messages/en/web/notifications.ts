@@ -2,6 +2,7 @@
 export const notifications = {
   title: "Notifications",
   found: "{total, plural, one {1 notification} other {# notifications}}",
+  unread: "{count, plural, one {1 unread} other {# unread}}",
   list: "Your notifications, newest first",
   /** On one that was not read. */
   fresh: "New",

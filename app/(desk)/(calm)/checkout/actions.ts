@@ -8,7 +8,7 @@ import { placeOfOrder } from "@/app/_server/order-place";
 import { ownPath } from "@/app/_server/own-path";
 import type { Typed } from "@/components/form/model";
 import { countryName } from "@/components/ui/format";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { formatMoney } from "@/shop/_kernel/money";
 import { ok } from "@/shop/_kernel/result";
 import type { Ctx } from "@/shop/context";
@@ -47,7 +47,7 @@ async function wayToPay(ctx: Ctx, orderId: string): Promise<Route> {
 }
 
 async function refused(refusal: PlaceOrderRefusal, ctx: Ctx, input: PlaceOrderInput, typed: Typed): Promise<Answer> {
-  const t = translator(locale, "web.checkout.refused");
+  const t = localWords("web.checkout.refused");
   switch (refusal.code) {
     case "CART_EMPTY":
       return { heading: t("cartEmpty.heading"), message: t("cartEmpty.text") };
@@ -56,20 +56,20 @@ async function refused(refusal: PlaceOrderRefusal, ctx: Ctx, input: PlaceOrderIn
     case "COUNTRY_NOT_SERVED":
       return { heading: t("country.heading"), message: t("country.text"), fields: { country: t("country.text") } };
     case "TOTAL_CHANGED": {
-      const total = formatMoney(refusal.total, locale);
+      const total = formatMoney(refusal.total, locale());
       const heading = t("total.heading", { total });
       if (input.delivery === "pickup" && typed.seenDelivery !== "pickup")
         return { heading, message: t("total.pickup", { total }) };
       if (input.delivery === "shipping" && (typed.seenDelivery === "pickup" || typed.seenCountry !== input.country))
-        return { heading, message: t("total.delivery", { country: countryName(input.country, locale), total }) };
+        return { heading, message: t("total.delivery", { country: countryName(input.country, locale()), total }) };
       const { lines } = await getCart(ctx, await cartToken());
       const items = lines.flatMap(({ title, priceBefore, unitPrice }) =>
         priceBefore
           ? [
               t("total.line", {
                 title,
-                before: formatMoney(priceBefore, locale),
-                now: formatMoney(unitPrice, locale),
+                before: formatMoney(priceBefore, locale()),
+                now: formatMoney(unitPrice, locale()),
               }),
             ]
           : [],

@@ -1,11 +1,11 @@
 import type { Explain } from "@/app/_server/action";
 import { guessAddress } from "@/components/checkout/email-typo";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { postcodes } from "@/shop/checkout/model";
 
 /** What is wrong with one field of the check-out. */
 export const explainCheckout: Explain = (field, issue, typed) => {
-  const t = translator(locale, "web.checkout.errors");
+  const t = localWords("web.checkout.errors");
   switch (field) {
     case "email":
       return explainEmail(typed.email?.trim() ?? "");
@@ -23,7 +23,7 @@ export const explainCheckout: Explain = (field, issue, typed) => {
 };
 
 function explainEmail(typed: string): string {
-  const t = translator(locale, "web.checkout.errors.email");
+  const t = localWords("web.checkout.errors.email");
   if (typed === "") return t("missing");
   const [person, host, ...more] = typed.split("@");
   if (host === undefined) return t("noAt");
@@ -33,7 +33,7 @@ function explainEmail(typed: string): string {
 }
 
 function explainPostcode(typed: string, country: string): string {
-  const t = translator(locale, "web.checkout.errors.postcode");
+  const t = localWords("web.checkout.errors.postcode");
   const example = postcodes[country]?.example ?? "04229";
   if (typed === "") return t("missing", { example });
   return /^\d+$/.test(example) ? t("shapeDigits", { digits: example.length, example }) : t("shape", { example });

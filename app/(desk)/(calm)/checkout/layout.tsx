@@ -1,8 +1,8 @@
 import { paths } from "@/app/_server/paths";
-import { defaultLocale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { CalmFrame } from "../../_frame/calm-frame";
 
 export default function CheckoutLayout({ children }: LayoutProps<"/checkout">) {
-  const words = translator(defaultLocale, "web.frame")("tools.backToCart");
+  const words = localWords("web.frame")("tools.backToCart");
   return <CalmFrame back={{ href: paths.cart(), words }}>{children}</CalmFrame>;
 }

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { settings } from "@/app/_cache/settings";
 import { cartToken } from "@/app/_server/cart-cookie";
 import { requestContext } from "@/app/_server/context";
@@ -9,7 +8,9 @@ import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { countryName, listNames } from "@/components/ui/format";
 import { config } from "@/config/env";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { formatMoney } from "@/shop/_kernel/money";
 import { getCart } from "@/shop/cart";
 import type { Cart, CartLine } from "@/shop/cart/model";
@@ -20,7 +21,7 @@ import type { CheckoutSettings, ShopSettings } from "@/shop/settings/model";
 import { placeOrder } from "./actions";
 import { personAtCheckout } from "./person";
 
-export const metadata: Metadata = { title: translator(locale, "web.checkout")("title") };
+export const generateMetadata = titled(() => localWords("web.checkout")("title"));
 
 export default async function CheckoutPage({ searchParams }: PageProps<"/checkout">) {
   const [ctx, token, { address }] = await Promise.all([requestContext(), cartToken(), searchParams]);
@@ -28,9 +29,9 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
   const [quotes, pickup, { shop, checkout }] = await Promise.all([
     listQuotes(ctx, cart),
     quotePickup(ctx, cart),
-    settings(locale),
+    settings(locale()),
   ]);
-  const t = translator(locale, "web");
+  const t = localWords("web");
   return (
     <div className="wrap two checkout">
       <div className="two__head">
@@ -42,7 +43,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
           version: cart.version,
           count: cart.count,
           lines: cart.lines.map(lineOf),
-          subtotal: formatMoney(cart.subtotal, locale),
+          subtotal: formatMoney(cart.subtotal, locale()),
         }}
         quotes={quotes.map(quoteOf)}
         pickup={pickup && pickupOf(pickup)}
@@ -54,7 +55,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
             level={2}
             heading={t("cart.none.heading")}
             action={
-              <LinkButton look="go" big href={paths.home(locale)}>
+              <LinkButton look="go" big href={paths.home(locale())}>
                 {t("cart.none.action")}
               </LinkButton>
             }
@@ -68,26 +69,26 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/checkou
 }
 
 function lineOf(line: CartLine): SummaryLine {
-  const t = translator(locale, "web.checkout.summary");
+  const t = localWords("web.checkout.summary");
   return {
     bookId: line.bookId,
     title: line.title,
     by: listNames(
       line.authors.map((author) => author.name),
-      locale,
+      locale(),
     ),
     cover: { id: line.bookId, coverKey: line.coverKey },
     times:
-      line.quantity > 1 ? t("times", { quantity: line.quantity, price: formatMoney(line.unitPrice, locale) }) : null,
-    total: formatMoney(line.lineTotal, locale),
+      line.quantity > 1 ? t("times", { quantity: line.quantity, price: formatMoney(line.unitPrice, locale()) }) : null,
+    total: formatMoney(line.lineTotal, locale()),
   };
 }
 
 function quoteOf(quote: CheckoutQuote): CountryQuote {
-  const t = translator(locale, "web.checkout");
-  const country = countryName(quote.country, locale);
+  const t = localWords("web.checkout");
+  const country = countryName(quote.country, locale());
   const free = quote.shipping.minor === 0;
-  const price = formatMoney(quote.shipping, locale);
+  const price = formatMoney(quote.shipping, locale());
   const { from, to } = quote.deliveryDays;
   return {
     country: quote.country,
@@ -97,8 +98,8 @@ function quoteOf(quote: CheckoutQuote): CountryQuote {
     free,
     vat: vatOf(quote),
     days: from === to ? t("summary.daysSame", { to }) : t("summary.days", { from, to }),
-    freeIn: quote.freeShippingIn && t("summary.freeIn", { amount: formatMoney(quote.freeShippingIn, locale) }),
-    total: formatMoney(quote.total, locale),
+    freeIn: quote.freeShippingIn && t("summary.freeIn", { amount: formatMoney(quote.freeShippingIn, locale()) }),
+    total: formatMoney(quote.total, locale()),
     totalMinor: quote.total.minor,
   };
 }
@@ -107,15 +108,15 @@ const vatOf = ({ vat }: CheckoutQuote) =>
   vat
     .filter((row) => row.vat.minor > 0)
     .map((row) =>
-      translator(locale, "web.checkout")("summary.vatOf", {
-        rate: formatRate(row.rateBp, locale),
-        vat: formatMoney(row.vat, locale),
+      localWords("web.checkout")("summary.vatOf", {
+        rate: formatRate(row.rateBp, locale()),
+        vat: formatMoney(row.vat, locale()),
       }),
     );
 
 /** Books that are collected: nothing to send, nothing to pay for it. */
 function pickupOf(quote: CheckoutQuote): CountryQuote {
-  const t = translator(locale, "web.checkout");
+  const t = localWords("web.checkout");
   return {
     country: quote.country,
     option: "",
@@ -125,15 +126,15 @@ function pickupOf(quote: CheckoutQuote): CountryQuote {
     days: t("summary.pickupDays"),
     vat: vatOf(quote),
     freeIn: null,
-    total: formatMoney(quote.total, locale),
+    total: formatMoney(quote.total, locale()),
     totalMinor: quote.total.minor,
   };
 }
 
 function wordsOf(cart: Cart, shop: ShopSettings, checkout: CheckoutSettings): CheckoutWords {
-  const t = translator(locale, "web.checkout");
+  const t = localWords("web.checkout");
   // `{address}` is filled in in the browser
-  const { contact, address } = registry[locale].web.checkout;
+  const { contact, address } = registry[locale()].web.checkout;
   const demo = config().PAYMENTS === "demo";
   return {
     contact: {
@@ -159,7 +160,7 @@ function wordsOf(cart: Cart, shop: ShopSettings, checkout: CheckoutSettings): Ch
       city: address.city,
       country: address.country,
     },
-    optional: translator(locale, "web.frame")("optional"),
+    optional: localWords("web.frame")("optional"),
     payment: {
       heading: t("payment.heading"),
       text: t(demo ? "payment.demo" : "payment.text", { minutes: checkout.paymentMinutes }),
@@ -180,6 +181,6 @@ function wordsOf(cart: Cart, shop: ShopSettings, checkout: CheckoutSettings): Ch
       other: t("errors.headingMany"),
       kept: t("errors.kept"),
     },
-    failed: registry[locale].web.form,
+    failed: registry[locale()].web.form,
   };
 }

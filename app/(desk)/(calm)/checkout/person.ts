@@ -1,7 +1,7 @@
 import "server-only";
 import { paths } from "@/app/_server/paths";
 import type { CheckoutPerson, SavedChoice } from "@/components/checkout/model";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import type { Ctx } from "@/shop/context";
 import type { PlaceOrderInput } from "@/shop/checkout/model";
 import { getProfile, listAddresses, saveAddress } from "@/shop/identity";
@@ -27,7 +27,7 @@ export async function personAtCheckout(ctx: Ctx, asked: unknown): Promise<Checko
   const none = { name: profile.name, address: "", line2: "", postcode: "", city: "" };
   const other: SavedChoice = {
     id: OTHER,
-    words: translator(locale, "web.checkout.address")("other"),
+    words: localWords("web.checkout.address")("other"),
     href: paths.checkout(OTHER),
     fields: none,
   };

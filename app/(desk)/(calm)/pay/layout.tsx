@@ -1,11 +1,11 @@
 import { paths } from "@/app/_server/paths";
 import { config } from "@/config/env";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { CalmFrame } from "../../_frame/calm-frame";
 
 export default function PayLayout({ children }: LayoutProps<"/pay">) {
-  const words = translator(locale, "web.frame")("tools.backToShop");
-  const t = translator(locale, "web.pay");
+  const words = localWords("web.frame")("tools.backToShop");
+  const t = localWords("web.pay");
   return (
     <>
       {config().PAYMENTS === "demo" && (
@@ -13,7 +13,7 @@ export default function PayLayout({ children }: LayoutProps<"/pay">) {
           {t("banner")}
         </aside>
       )}
-      <CalmFrame back={{ href: paths.home(locale), words }}>{children}</CalmFrame>
+      <CalmFrame back={{ href: paths.home(locale()), words }}>{children}</CalmFrame>
     </>
   );
 }

@@ -1,6 +1,9 @@
-import { defaultLocale as locale, registry } from "@/messages";
-
-const { one, other, kept } = registry[locale].web.account.form;
+import { locale } from "@/app/_server/language";
+import { registry } from "@/messages";
 
 /** What every form of the account says around its own words. */
-export const formWords = (act: string, busy: string) => ({ ...registry[locale].web.form, one, other, kept, act, busy });
+export function formWords(act: string, busy: string) {
+  const { account, form } = registry[locale()].web;
+  const { one, other, kept } = account.form;
+  return { ...form, one, other, kept, act, busy };
+}

@@ -1,12 +1,12 @@
 import { requireAccount } from "@/app/_server/account";
 import { paths } from "@/app/_server/paths";
 import { AccountNav } from "@/components/account/account-nav";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 
 /** The account's pages below the ways between them. */
 export default async function AccountLayout({ children }: LayoutProps<"/account">) {
   await requireAccount();
-  const t = translator(locale, "web.account.nav");
+  const t = localWords("web.account.nav");
   return (
     <div className="wrap pt-5">
       <AccountNav
@@ -15,8 +15,8 @@ export default async function AccountLayout({ children }: LayoutProps<"/account"
         links={[
           { href: paths.account(), name: t("overview") },
           { href: paths.mine.orders(), name: t("orders") },
-          { href: paths.mine.notifications(), name: translator(locale, "web.notifications")("title") },
-          { href: paths.mine.prebookings(), name: translator(locale, "web.prebooking")("nav") },
+          { href: paths.mine.notifications(), name: localWords("web.notifications")("title") },
+          { href: paths.mine.prebookings(), name: localWords("web.prebooking")("nav") },
           { href: paths.mine.wishlist(), name: t("wishlist") },
           { href: paths.mine.reviews(), name: t("reviews") },
           { href: paths.mine.profile(), name: t("profile") },

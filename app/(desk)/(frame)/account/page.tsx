@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { settings } from "@/app/_cache/settings";
 import { requireAccount } from "@/app/_server/account";
 import { paths } from "@/app/_server/paths";
@@ -7,16 +6,18 @@ import { MyOrders } from "@/components/account/my-orders";
 import { ActForm } from "@/components/form/act-form";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { roleMay } from "@/shop/_kernel/permissions";
 import { getProfile, listAddresses } from "@/shop/identity";
 import { listMyOrders } from "@/shop/orders";
 import { logOut } from "../login/actions";
 import { sendVerification } from "./actions";
 
-const t = translator(locale, "web.account");
+const t = localWords("web.account");
 
-export const metadata: Metadata = { title: t("overview.title") };
+export const generateMetadata = titled(() => t("overview.title"));
 
 const LATEST = 3;
 
@@ -26,7 +27,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
     getProfile(ctx),
     listAddresses(ctx),
     listMyOrders(ctx, { page: 1 }),
-    settings(locale),
+    settings(locale()),
     searchParams,
   ]);
   const address = addresses.find(({ preferred }) => preferred) ?? addresses[0];
@@ -47,7 +48,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
             className="mt-3"
             words={t("overview.verify.again")}
             busyWords={t("overview.verify.busy")}
-            failedWords={registry[locale].web.form}
+            failedWords={registry[locale()].web.form}
           />
         </Note>
       )}
@@ -62,7 +63,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
             <MyOrders
               rows={orders.items.slice(0, LATEST)}
               caption={t("overview.orders")}
-              clock={{ now: ctx.now, locale, timeZone: shop.timezone }}
+              clock={{ now: ctx.now, locale: locale(), timeZone: shop.timezone }}
             />
             {orders.total > LATEST && (
               <p className="mt-3">
@@ -77,7 +78,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
           {t("overview.address")}
         </h2>
         {address ? (
-          <AddressLines address={address} locale={locale} />
+          <AddressLines address={address} locale={locale()} />
         ) : (
           <p className="muted">{t("overview.noAddress")}</p>
         )}

@@ -8,7 +8,7 @@ import { requestContext } from "@/app/_server/context";
 import { formValues } from "@/app/_server/form";
 import { sentenceOf } from "@/app/_server/refusals";
 import type { CartState } from "@/components/cart/model";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import type { Ctx } from "@/shop/context";
 import { emptyCart, getCart, refillCart, setQuantity, type CartRefusal } from "@/shop/cart";
 import { addToCartInput, MAX_LINES, MAX_QUANTITY, quantityInput, type Cart } from "@/shop/cart/model";
@@ -38,7 +38,7 @@ type Change = z.output<typeof change>;
 /** Everything that can be done on the cart's page. */
 export async function changeCart(_before: CartState, form: FormData): Promise<CartState> {
   const answer = crypto.randomUUID();
-  const t = translator(locale, "web.cart");
+  const t = localWords("web.cart");
   const given = formValues(form);
   const parsed = change.safeParse(readable(given));
   const ctx = await requestContext();
@@ -75,7 +75,7 @@ function readable(given: ReturnType<typeof formValues>) {
 type Outcome = { token: string | null; told: Omit<NonNullable<CartState>, "answer"> };
 
 async function make(ctx: Ctx, token: string | null, wanted: Change): Promise<Outcome> {
-  const t = translator(locale, "web.cart");
+  const t = localWords("web.cart");
   switch (wanted.act) {
     case "set":
       return count(ctx, token, wanted.bookId, wanted.quantity);
@@ -112,14 +112,14 @@ async function count(ctx: Ctx, token: string | null, id: string, quantity: numbe
     token,
     told: {
       at,
-      said: translator(locale, "web.cart")("removed"),
+      said: localWords("web.cart")("removed"),
       undo: [{ bookId: id, quantity: gone.quantity }],
     },
   };
 }
 
 function wordsFor(refusal: CartRefusal): string {
-  const t = translator(locale, "web.cart.refused");
+  const t = localWords("web.cart.refused");
   switch (refusal.code) {
     case "OUT_OF_STOCK":
       return t("outOfStock", { available: refusal.available });
@@ -127,7 +127,7 @@ function wordsFor(refusal: CartRefusal): string {
       return t("unavailable");
     case "CART_EMPTY":
     case "INVALID_INPUT":
-      return sentenceOf(refusal, locale);
+      return sentenceOf(refusal, locale());
   }
 }
 

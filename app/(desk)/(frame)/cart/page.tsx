@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { cartToken } from "@/app/_server/cart-cookie";
 import { readCartRefusal, readMissing, readRepriced } from "@/app/_server/cart-path";
 import { requestContext } from "@/app/_server/context";
@@ -10,7 +9,9 @@ import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { countryName, listNames } from "@/components/ui/format";
 import { Note } from "@/components/ui/note";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { formatMoney } from "@/shop/_kernel/money";
 import type { Ctx } from "@/shop/context";
 import { getCart } from "@/shop/cart";
@@ -20,7 +21,7 @@ import { MAX_QUANTITY } from "@/shop/cart/model";
 import { listQuotes } from "@/shop/checkout";
 import { changeCart } from "./actions";
 
-export const metadata: Metadata = { title: translator(locale, "web.cart")("title") };
+export const generateMetadata = titled(() => localWords("web.cart")("title"));
 
 export default async function CartPage({ searchParams }: PageProps<"/cart">) {
   const [ctx, token, params] = await Promise.all([requestContext(), cartToken(), searchParams]);
@@ -30,13 +31,13 @@ export default async function CartPage({ searchParams }: PageProps<"/cart">) {
     tellRefusal(ctx, params),
     tellMissing(ctx, params),
   ]);
-  const t = translator(locale, "web.cart");
+  const t = localWords("web.cart");
   const total = home?.total ?? cart.subtotal;
   return (
     <CartDesk
       rows={cart.lines.map(rowOf)}
       action={changeCart}
-      locale={locale}
+      locale={locale()}
       words={wordsOfCart()}
       notice={
         refused ? (
@@ -53,16 +54,16 @@ export default async function CartPage({ searchParams }: PageProps<"/cart">) {
           )
         )
       }
-      sums={t("summary.said", { count: cart.count, total: formatMoney(total, locale) })}
+      sums={t("summary.said", { count: cart.count, total: formatMoney(total, locale()) })}
       summary={
         <CartSummary
-          locale={locale}
+          locale={locale()}
           count={cart.count}
           subtotal={cart.subtotal}
           delivery={
             home
               ? {
-                  country: countryName(home.country, locale),
+                  country: countryName(home.country, locale()),
                   shipping: home.shipping,
                   total: home.total,
                   freeIn: home.freeShippingIn,
@@ -77,7 +78,7 @@ export default async function CartPage({ searchParams }: PageProps<"/cart">) {
         <Empty
           heading={t("none.heading")}
           action={
-            <LinkButton look="go" big href={paths.home(locale)}>
+            <LinkButton look="go" big href={paths.home(locale())}>
               {t("none.action")}
             </LinkButton>
           }
@@ -92,33 +93,35 @@ export default async function CartPage({ searchParams }: PageProps<"/cart">) {
 function wordsOfCart() {
   // plain strings for the browser: `{price}` is filled in there
   const { heading, lines, unit, quantity, increase, decrease, update, remove, removed, empty, undo } =
-    registry[locale].web.cart;
-  const { failed } = registry[locale].web.form;
+    registry[locale()].web.cart;
+  const { failed } = registry[locale()].web.form;
   return { failed, heading, lines, unit, quantity, increase, decrease, update, remove, removed, empty, undo };
 }
 
 function rowOf(line: CartLine): CartRow {
-  const t = translator(locale, "web.cart");
+  const t = localWords("web.cart");
   const sold = line.available > 0 || line.availability.kind !== "out";
   const people = listNames(
     line.authors.map((author) => author.name),
-    locale,
+    locale(),
   );
-  const format = translator(locale, "web.book")(`formats.${line.format}`);
+  const format = localWords("web.book")(`formats.${line.format}`);
   return {
     bookId: line.bookId,
     title: line.title,
-    href: paths.book(locale, line.slug),
+    href: paths.book(locale(), line.slug),
     cover: { id: line.bookId, coverKey: line.coverKey },
-    what: people ? t("what", { people, format: format.charAt(0).toLocaleLowerCase(locale) + format.slice(1) }) : format,
+    what: people
+      ? t("what", { people, format: format.charAt(0).toLocaleLowerCase(locale()) + format.slice(1) })
+      : format,
     quantity: line.quantity,
     available: line.available,
     unitPrice: line.unitPrice,
     priceChanged:
       line.priceBefore &&
       t("priceChanged", {
-        before: formatMoney(line.priceBefore, locale),
-        now: formatMoney(line.unitPrice, locale),
+        before: formatMoney(line.priceBefore, locale()),
+        now: formatMoney(line.unitPrice, locale()),
       }),
     short:
       line.quantity <= line.available
@@ -136,7 +139,7 @@ function rowOf(line: CartLine): CartRow {
 async function tellRefusal(ctx: Ctx, params: Record<string, unknown>): Promise<string | null> {
   const refusal = readCartRefusal(params);
   if (!refusal) return null;
-  const t = translator(locale, "web.cart.refused");
+  const t = localWords("web.cart.refused");
   const [book] = refusal.slug ? await listCards(ctx, [refusal.slug]) : [];
   switch (refusal.code) {
     case "OUT_OF_STOCK":
@@ -156,7 +159,7 @@ async function tellRefusal(ctx: Ctx, params: Record<string, unknown>): Promise<s
 
 /** Which books of an earlier order could not be put back in full, and which cost something else by now. */
 async function tellMissing(ctx: Ctx, params: Record<string, unknown>): Promise<string | null> {
-  const t = translator(locale, "web.order.refill");
+  const t = localWords("web.order.refill");
   const [missing, repriced] = await Promise.all([
     listCardsById(ctx, readMissing(params)),
     listCardsById(ctx, readRepriced(params)),
@@ -164,7 +167,7 @@ async function tellMissing(ctx: Ctx, params: Record<string, unknown>): Promise<s
   const titles = (books: readonly { title: string }[]) =>
     listNames(
       books.map((book) => book.title),
-      locale,
+      locale(),
     );
   const told = [
     ...(missing.length > 0 ? [t("missing", { titles: titles(missing) })] : []),

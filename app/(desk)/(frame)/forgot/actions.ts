@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import { act, type FormState } from "@/app/_server/action";
 import { paths } from "@/app/_server/paths";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { ok } from "@/shop/_kernel/result";
 import { requestReset } from "@/shop/identity";
 import { resetRequestInput } from "@/shop/identity/model";
@@ -12,7 +12,7 @@ import { resetRequestInput } from "@/shop/identity/model";
 export async function sendLink(_before: FormState, form: FormData): Promise<FormState> {
   return act(form, {
     input: resetRequestInput,
-    explain: () => translator(locale, "web.password.forgot.errors")("email"),
+    explain: () => localWords("web.password.forgot.errors")("email"),
     limit: { rule: "reset", account: ({ email }) => email },
     command: async (ctx, input) => {
       await requestReset(ctx, input);

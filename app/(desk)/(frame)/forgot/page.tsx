@@ -1,14 +1,15 @@
-import type { Metadata } from "next";
 import { paths } from "@/app/_server/paths";
 import { FieldsForm } from "@/components/form/fields-form";
 import { Note } from "@/components/ui/note";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { SmallPage } from "../../_frame/small-page";
 import { sendLink } from "./actions";
 
-const t = translator(locale, "web.password.forgot");
+const t = localWords("web.password.forgot");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 const link = "link inline-flex min-h-[1.5rem] items-center";
 
@@ -38,7 +39,7 @@ export default async function ForgotPage({ searchParams }: PageProps<"/forgot">)
         action={sendLink}
         fields={[{ name: "email", label: t("email"), type: "email", autoComplete: "username", maxLength: 254 }]}
         words={{
-          ...registry[locale].web.form,
+          ...registry[locale()].web.form,
           act: t("act"),
           busy: t("busy"),
           one: t("errors.heading"),

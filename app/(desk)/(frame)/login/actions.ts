@@ -9,14 +9,14 @@ import { paths } from "@/app/_server/paths";
 import { isProvider, openProviders, providerNames } from "@/app/_server/providers";
 import { returnPath } from "@/app/_server/return-path";
 import type { WayOn } from "@/components/account/model";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { ok } from "@/shop/_kernel/result";
 import { credentialsInput } from "@/shop/identity/model";
 import { homeOf } from "./home-of";
 
 /** The same answer for an unknown address, a wrong password and a closed account (IDN-1). */
 export async function logIn(_before: FormState, form: FormData): Promise<FormState> {
-  const t = translator(locale, "web.login.errors");
+  const t = localWords("web.login.errors");
   return act(form, {
     input: credentialsInput,
     explain: (field) => t(field === "email" ? "email" : "password"),
@@ -37,11 +37,11 @@ export async function logInBy(_before: WayOn, form: FormData): Promise<WayOn> {
   return beginWay(provider, {
     back: paths.login(returnPath(form.get("next")) ?? undefined),
     sessionId: null,
-    silent: translator(locale, "web.login.with")("silent", { name: providerNames[provider] }),
+    silent: localWords("web.login.with")("silent", { name: providerNames[provider] }),
   });
 }
 
 export async function logOut(): Promise<void> {
   await leave();
-  redirect(paths.home(locale));
+  redirect(paths.home(locale()));
 }

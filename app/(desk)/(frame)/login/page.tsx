@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { paths } from "@/app/_server/paths";
@@ -9,16 +8,18 @@ import { currentPerson } from "@/app/_server/session";
 import { FieldsForm } from "@/components/form/fields-form";
 import { Note } from "@/components/ui/note";
 import { config } from "@/config/env";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { knownPassword } from "../../_frame/password-words";
 import { SmallPage } from "../../_frame/small-page";
 import { Ways } from "../../_frame/ways";
 import { logIn, logInBy } from "./actions";
 import { homeOf } from "./home-of";
 
-const t = translator(locale, "web.login");
+const t = localWords("web.login");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 export default async function LogInPage({ searchParams }: PageProps<"/login">) {
   const [person, params, head] = await Promise.all([currentPerson(), searchParams, headers()]);
@@ -40,11 +41,11 @@ export default async function LogInPage({ searchParams }: PageProps<"/login">) {
             label: t("password"),
             autoComplete: "current-password",
             maxLength: 256,
-            password: knownPassword,
+            password: knownPassword(),
           },
         ]}
         words={{
-          ...registry[locale].web.form,
+          ...registry[locale()].web.form,
           act: t("act"),
           busy: t("busy"),
           one: t("errors.heading"),
@@ -88,7 +89,7 @@ function Told({ params }: { params: Record<string, unknown> }) {
   const sentence =
     params.refused === "provider"
       ? t("with.provider", by)
-      : isRefusalCode(params.refused) && sentenceOf({ code: params.refused }, locale);
+      : isRefusalCode(params.refused) && sentenceOf({ code: params.refused }, locale());
   if (!sentence) return null;
   return (
     <Note kind="bad">

@@ -5,7 +5,7 @@ import { enter } from "@/app/_server/enter";
 import { paths } from "@/app/_server/paths";
 import { returnPath } from "@/app/_server/return-path";
 import { forgetInvitation } from "@/app/_server/invitation";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { ok } from "@/shop/_kernel/result";
 import { register } from "@/shop/identity";
 import { registerInput } from "@/shop/identity/model";
@@ -13,7 +13,7 @@ import { explainEmail, explainPassword } from "../../_frame/explain";
 
 /** Makes an account and logs in to it; the guest's cart comes along. */
 export async function createAccount(_before: FormState, form: FormData): Promise<FormState> {
-  const t = translator(locale, "web.register.errors");
+  const t = localWords("web.register.errors");
   return act(form, {
     input: registerInput,
     explain: (field, issue, typed) => {

@@ -1,20 +1,21 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { readInvitation } from "@/app/_server/invitation";
 import { paths } from "@/app/_server/paths";
 import { returnPath } from "@/app/_server/return-path";
 import { currentPerson } from "@/app/_server/session";
 import { FieldsForm } from "@/components/form/fields-form";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { newPassword } from "../../_frame/password-words";
 import { SmallPage } from "../../_frame/small-page";
 import { Ways } from "../../_frame/ways";
 import { logInBy } from "../login/actions";
 import { createAccount } from "./actions";
 
-const t = translator(locale, "web.register");
+const t = localWords("web.register");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 export default async function RegisterPage({ searchParams }: PageProps<"/register">) {
   const [person, { next }, invited] = await Promise.all([currentPerson(), searchParams, readInvitation()]);
@@ -43,16 +44,16 @@ export default async function RegisterPage({ searchParams }: PageProps<"/registe
             hint: t("passwordHint"),
             autoComplete: "new-password",
             maxLength: 512,
-            password: newPassword,
+            password: newPassword(),
           },
         ]}
         words={{
-          ...registry[locale].web.form,
+          ...registry[locale()].web.form,
           act: t("act"),
           busy: t("busy"),
           one: t("errors.one"),
           // `#` is filled in in the browser
-          other: registry[locale].web.register.errors.other,
+          other: registry[locale()].web.register.errors.other,
           kept: t("errors.kept"),
         }}
       />

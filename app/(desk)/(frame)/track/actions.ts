@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import { act, type FormState } from "@/app/_server/action";
 import { paths } from "@/app/_server/paths";
-import { defaultLocale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { ok } from "@/shop/_kernel/result";
 import { requestTrackingLink } from "@/shop/orders";
 import { trackingRequest } from "@/shop/orders/model";
@@ -12,7 +12,7 @@ import { trackingRequest } from "@/shop/orders/model";
 export async function sendLink(_before: FormState, form: FormData): Promise<FormState> {
   return act(form, {
     input: trackingRequest,
-    explain: (field) => translator(defaultLocale, "web.track.errors")(field === "number" ? "number" : "email"),
+    explain: (field) => localWords("web.track.errors")(field === "number" ? "number" : "email"),
     limit: { rule: "tracking", account: ({ email }) => email },
     command: async (ctx, input) => {
       await requestTrackingLink(ctx, input);

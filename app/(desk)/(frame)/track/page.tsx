@@ -1,15 +1,16 @@
-import type { Metadata } from "next";
 import { paths } from "@/app/_server/paths";
 import { FieldsForm } from "@/components/form/fields-form";
 import { Note } from "@/components/ui/note";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { orderNumberSchema } from "@/shop/orders/model";
 import { SmallPage } from "../../_frame/small-page";
 import { sendLink } from "./actions";
 
-const t = translator(locale, "web.track");
+const t = localWords("web.track");
 
-export const metadata: Metadata = { title: t("title"), referrer: "same-origin" };
+export const generateMetadata = titled(() => t("title"), { referrer: "same-origin" });
 
 export default async function TrackPage({ searchParams }: PageProps<"/track">) {
   const { sent, number } = await searchParams;
@@ -44,7 +45,7 @@ export default async function TrackPage({ searchParams }: PageProps<"/track">) {
           { name: "email", label: t("email"), type: "email", autoComplete: "email", maxLength: 254 },
         ]}
         words={{
-          ...registry[locale].web.form,
+          ...registry[locale()].web.form,
           act: t("act"),
           busy: t("busy"),
           one: t("errors.one"),

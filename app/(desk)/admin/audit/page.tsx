@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { z } from "zod";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
@@ -6,16 +5,17 @@ import { AuditFilters } from "@/components/admin/audit-filters";
 import { subjectWords } from "@/components/admin/audit-entry";
 import { AuditTable } from "@/components/admin/audit-table";
 import { ListEnd, NoRows } from "@/components/admin/list-frame";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { listAudit, listAuditActors } from "@/shop/audit";
 import { auditActions, auditSubjects, type AuditFilter } from "@/shop/audit/model";
 import { listUserNames } from "@/shop/identity";
 import { deskClock } from "../clock";
 import { chosen, pageOf, picked, type SearchParams } from "../query";
 
-const t = translator(locale, "web.audit");
+const t = localWords("web.audit");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 /** What the address asks for; whatever it says wrongly is left out. */
 function filterOf(params: SearchParams): AuditFilter {
@@ -65,7 +65,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
               },
             },
             names,
-            locale,
+            locale(),
           ),
           id: filter.subjectId,
         }
@@ -78,7 +78,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
           <p>{t("lead")}</p>
         </div>
       </div>
-      <AuditFilters filter={filter} actors={actors} only={only} filtered={filtered} locale={locale} />
+      <AuditFilters filter={filter} actors={actors} only={only} filtered={filtered} locale={locale()} />
       <p className="vh" role="status">
         {t("found", { total: log.total })}
       </p>
@@ -87,15 +87,13 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
           <div className="panel overflow-x-clip">
             <AuditTable entries={log.items} names={names} caption={t("caption")} clock={clock} />
           </div>
-          <ListEnd page={log} href={(page) => hrefOf({ ...filter, page })} locale={locale} />
+          <ListEnd page={log} href={(page) => hrefOf({ ...filter, page })} locale={locale()} />
         </>
       ) : (
         <NoRows
           heading={t(`empty.${filtered ? "filter" : "none"}.heading`)}
           text={t(`empty.${filtered ? "filter" : "none"}.text`)}
-          more={
-            filtered ? { href: paths.admin.audit(), words: translator(locale, "web.admin")("list.again") } : undefined
-          }
+          more={filtered ? { href: paths.admin.audit(), words: localWords("web.admin")("list.again") } : undefined}
         />
       )}
     </>

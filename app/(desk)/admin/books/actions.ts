@@ -6,7 +6,7 @@ import { settle, type FormState } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
 import { readForm } from "@/app/_server/form";
 import { sentenceOf } from "@/app/_server/refusals";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { changeBooks } from "@/shop/catalog";
 import { changeOf, manyActs } from "./many";
 
@@ -19,7 +19,7 @@ const input = z.object({
 /** One change to all ticked books; what came of each is told. */
 export async function changeMany(_before: FormState, form: FormData): Promise<FormState> {
   const ctx = await requireDesk("catalog.manage");
-  const t = translator(locale, "web.catalogue.many");
+  const t = localWords("web.catalogue.many");
   const typed = readForm(form);
   const refusal = (message: string, fields: Record<string, string> = {}): FormState => ({
     code: "INVALID_INPUT",
@@ -29,7 +29,7 @@ export async function changeMany(_before: FormState, form: FormData): Promise<Fo
     answer: crypto.randomUUID(),
   });
   const parsed = input.safeParse(typed);
-  if (!parsed.success) return refusal(sentenceOf({ code: "INVALID_INPUT" }, locale));
+  if (!parsed.success) return refusal(sentenceOf({ code: "INVALID_INPUT" }, locale()));
   const ids = Object.keys(typed).flatMap((name) => (name.startsWith("b.") ? [name.slice(2)] : []));
   if (ids.length === 0) return refusal(t("none"));
   const change = changeOf(parsed.data.act, parsed.data.value, parsed.data.genre);

@@ -1,9 +1,9 @@
 import type { BookFormWords } from "@/components/admin/book-form";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { contributorRoles, formats, type DeskGenre } from "@/shop/catalog/model";
 
-const t = translator(locale, "web.catalogue");
-const failed = translator(locale, "web.form");
+const t = localWords("web.catalogue");
+const failed = localWords("web.form");
 
 /** What stands in the form; `#` is filled in in the browser. */
 export const bookFormWords = (currency: string): BookFormWords => ({
@@ -50,6 +50,7 @@ export const bookFormWords = (currency: string): BookFormWords => ({
   save: t("book.save"),
   saving: t("book.saving"),
   discard: t("book.discard"),
+  preview: localWords("web.covers")("preview"),
   one: t("book.one"),
   other: t("book.other"),
   kept: t("book.kept"),
@@ -60,9 +61,9 @@ export const bookFormWords = (currency: string): BookFormWords => ({
   reference: failed("reference"),
 });
 
-export const roleChoices = contributorRoles.map((value) => ({ value, name: t(`roles.${value}`) }));
-const formatNames = translator(locale, "web.book.formats");
-export const formatChoices = formats.map((value) => ({ value, name: formatNames(value) }));
+export const roleChoices = () => contributorRoles.map((value) => ({ value, name: t(`roles.${value}`) }));
+const formatNames = localWords("web.book.formats");
+export const formatChoices = () => formats.map((value) => ({ value, name: formatNames(value) }));
 /** Living genres, and archived ones that the book stands in. */
 export const genreChoices = (genres: readonly DeskGenre[], kept: readonly string[]) =>
   genres

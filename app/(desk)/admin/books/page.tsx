@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import { BookFilters } from "@/components/admin/book-filters";
@@ -6,15 +5,16 @@ import { BooksTable } from "@/components/admin/books-table";
 import { ListEnd, NoRows, Tabs } from "@/components/admin/list-frame";
 import { ManyForm } from "@/components/admin/many-form";
 import { LinkButton } from "@/components/ui/button";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { countBooks, listDeskBooks, listDeskGenres } from "@/shop/catalog";
 import { filterOf, hrefOf } from "./address";
 import { changeMany } from "./actions";
 import { manyActs } from "./many";
 
-const t = translator(locale, "web.catalogue");
+const t = localWords("web.catalogue");
 
-export const metadata: Metadata = { title: t("list.title") };
+export const generateMetadata = titled(() => t("list.title"));
 
 export default async function BooksPage({ searchParams }: PageProps<"/admin/books">) {
   const ctx = await requireDesk("catalog.read");
@@ -28,7 +28,7 @@ export default async function BooksPage({ searchParams }: PageProps<"/admin/book
     href: hrefOf({ ...filter, state, page: 1 }),
     here: filter.state === state,
   });
-  const failed = translator(locale, "web.form");
+  const failed = localWords("web.form");
   const filtered = filter.text ?? filter.genre ?? filter.stock ?? filter.lacks ?? filter.state;
   return (
     <>
@@ -45,14 +45,14 @@ export default async function BooksPage({ searchParams }: PageProps<"/admin/book
       </div>
       <Tabs
         label={t("list.tabs")}
-        locale={locale}
+        locale={locale()}
         tabs={[
           tab(undefined, t("list.all"), counts.onSale + counts.archived),
           tab("on_sale", t("states.on_sale"), counts.onSale),
           tab("archived", t("states.archived"), counts.archived),
         ]}
       />
-      <BookFilters filter={filter} genres={genres} locale={locale} />
+      <BookFilters filter={filter} genres={genres} locale={locale()} />
       <p className="vh" role="status">
         {t("list.found", { total: books.total })}
       </p>
@@ -78,7 +78,7 @@ export default async function BooksPage({ searchParams }: PageProps<"/admin/book
             <BooksTable
               rows={books.items}
               caption={t("list.caption", { order: t(`list.captions.${filter.sort}.${filter.direction}`) })}
-              locale={locale}
+              locale={locale()}
               sorting={{
                 sort: filter.sort,
                 direction: filter.direction,
@@ -86,11 +86,11 @@ export default async function BooksPage({ searchParams }: PageProps<"/admin/book
               }}
             />
           </ManyForm>
-          <ListEnd page={books} href={(page) => hrefOf({ ...filter, page })} locale={locale} />
+          <ListEnd page={books} href={(page) => hrefOf({ ...filter, page })} locale={locale()} />
           <div className="mt-4 flex flex-wrap gap-2">
             {(["csv", "json"] as const).map((format) => (
               <LinkButton key={format} look="bare" href={paths.admin.booksExport(format)} download>
-                {translator(locale, "web.covers")(format === "csv" ? "exportCsv" : "exportJson")}
+                {localWords("web.covers")(format === "csv" ? "exportCsv" : "exportJson")}
               </LinkButton>
             ))}
           </div>
@@ -99,7 +99,7 @@ export default async function BooksPage({ searchParams }: PageProps<"/admin/book
         <NoRows
           heading={t("list.empty.filter.heading")}
           text={t("list.empty.filter.text")}
-          more={{ href: paths.admin.books(), words: translator(locale, "web.admin.list")("again") }}
+          more={{ href: paths.admin.books(), words: localWords("web.admin.list")("again") }}
         />
       ) : (
         <NoRows

@@ -1,7 +1,7 @@
 import type { Answer } from "@/app/_server/action";
 import type { Typed } from "@/components/form/model";
 import { MOST_PEOPLE } from "@/components/admin/book-form-model";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { formatMoney, money, parseMinor } from "@/shop/_kernel/money";
 import type { BookChanged, RecordRefusal } from "@/shop/catalog";
 import type { BookProblem, FieldChange } from "@/shop/catalog/model";
@@ -58,7 +58,7 @@ function formField({ field, facts }: BookProblem, typed: Typed): string {
 }
 
 export function problemWords({ code, facts }: Pick<BookProblem, "code" | "facts">): string {
-  const t = translator(locale, "web.catalogue.problems");
+  const t = localWords("web.catalogue.problems");
   return t(code, {
     expected: "",
     found: "",
@@ -72,9 +72,9 @@ export function problemWords({ code, facts }: Pick<BookProblem, "code" | "facts"
 
 /** A field's value as the page says it. */
 function shown({ field }: FieldChange, value: FieldChange["before"], currency: string): string {
-  const t = translator(locale, "web.catalogue");
+  const t = localWords("web.catalogue");
   if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) return t("book.changed.nothing");
-  if (field === "price") return formatMoney(money(Number(value), currency), locale);
+  if (field === "price") return formatMoney(money(Number(value), currency), locale());
   if (Array.isArray(value)) {
     return value
       .map((each) => (typeof each === "string" ? each : `${each.name} (${t(`roles.${each.role}`)})`))
@@ -86,7 +86,7 @@ function shown({ field }: FieldChange, value: FieldChange["before"], currency: s
 
 /** A refusal of a record, told by the fields of the form. */
 export function refusedRecord(refusal: RecordRefusal | BookChanged, typed: Typed, currency: string): Answer {
-  const t = translator(locale, "web.catalogue");
+  const t = localWords("web.catalogue");
   if (refusal.code === "BOOK_CHANGED") {
     return {
       heading: t("book.changed.heading"),

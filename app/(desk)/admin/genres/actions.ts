@@ -5,7 +5,7 @@ import { z } from "zod";
 import { act, type Explain, type FormState } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { ok, type Refusal, type Result } from "@/shop/_kernel/result";
 import { archiveGenre, createGenre, mergeGenres, moveGenre, renameGenre, restoreGenre } from "@/shop/catalog";
 import { coverFamilies, createGenreInput, renameGenreInput, slugSchema } from "@/shop/catalog/model";
@@ -19,7 +19,7 @@ const family = z.enum(coverFamilies);
 const names = { name: z.string().trim().min(1).max(80), nameDe: z.string().trim().max(80).default("") };
 
 const explain: Explain = (field) => {
-  const t = translator(locale, "web.catalogue.genres");
+  const t = localWords("web.catalogue.genres");
   return t(field === "slug" ? "needSlug" : field === "into" ? "needTarget" : "needName");
 };
 const then = <R extends Refusal>(done: Result<unknown, R>, told: string): Result<Route, R> =>
@@ -37,7 +37,7 @@ export async function create(_before: FormState, form: FormData): Promise<FormSt
 
 export async function rename(_before: FormState, form: FormData): Promise<FormState> {
   await requireDesk("catalog.manage");
-  const t = translator(locale, "web.catalogue.genres");
+  const t = localWords("web.catalogue.genres");
   return act(form, {
     input: z.object({ id, ...names, slug: slugSchema, coverFamily: family }),
     explain,

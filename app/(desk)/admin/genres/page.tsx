@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import { GenreForm, type GenreWords } from "@/components/admin/genre-forms";
@@ -6,27 +5,28 @@ import { Told } from "@/components/admin/told";
 import { ActForm } from "@/components/form/act-form";
 import { Icon } from "@/components/ui/icon";
 import { Tag } from "@/components/ui/tag";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { listDeskGenres } from "@/shop/catalog";
 import { coverFamilies, type DeskGenre } from "@/shop/catalog/model";
 import { archive, create, merge, move, rename, restore } from "./actions";
 
-const t = translator(locale, "web.catalogue");
-const failed = translator(locale, "web.form");
-const failedWords = { failed: failed("failed"), reference: failed("reference") };
+const t = localWords("web.catalogue");
+const failed = localWords("web.form");
+const failedWords = () => ({ failed: failed("failed"), reference: failed("reference") });
 const words = (act: string): GenreWords => ({
   act,
   busy: t("genres.busy"),
   one: t("book.one"),
   other: t("book.other"),
   kept: t("book.kept"),
-  ...failedWords,
+  ...failedWords(),
 });
-const families = coverFamilies.map((value) => ({ value, name: t(`genres.families.${value}`) }));
+const families = () => coverFamilies.map((value) => ({ value, name: t(`genres.families.${value}`) }));
 const acts = ["created", "renamed", "moved", "merged", "archived", "restored"] as const;
 const indents = ["pl-[1rem]", "pl-[2.25rem]", "pl-[3.5rem]", "pl-[4.75rem]", "pl-[6rem]"];
 
-export const metadata: Metadata = { title: t("genres.title") };
+export const generateMetadata = titled(() => t("genres.title"));
 
 export default async function GenresPage({ searchParams }: PageProps<"/admin/genres">) {
   const ctx = await requireDesk("catalog.read");
@@ -65,7 +65,12 @@ export default async function GenresPage({ searchParams }: PageProps<"/admin/gen
                         { name: "name", label: t("genres.name"), value: genre.names.en ?? "" },
                         { name: "nameDe", label: t("genres.nameDe"), value: genre.names.de ?? "" },
                         { name: "slug", label: t("genres.slug"), value: genre.slug, mono: true },
-                        { name: "coverFamily", label: t("genres.cover"), value: genre.coverFamily, choices: families },
+                        {
+                          name: "coverFamily",
+                          label: t("genres.cover"),
+                          value: genre.coverFamily,
+                          choices: families(),
+                        },
                       ]}
                     />
                     <div className="grid content-start gap-5">
@@ -104,9 +109,9 @@ export default async function GenresPage({ searchParams }: PageProps<"/admin/gen
                           fields={{ id: genre.id }}
                           words={t(genre.archived ? "genres.restore" : "genres.archive")}
                           busyWords={t("genres.busy")}
-                          failedWords={failedWords}
+                          failedWords={failedWords()}
                         />
-                        {!genre.archived && <a href={paths.genre(locale, genre.slug)}>{t("genres.seeInShop")}</a>}
+                        {!genre.archived && <a href={paths.genre(locale(), genre.slug)}>{t("genres.seeInShop")}</a>}
                       </div>
                     </div>
                   </div>
@@ -128,7 +133,7 @@ export default async function GenresPage({ searchParams }: PageProps<"/admin/gen
                 { name: "name", label: t("genres.name") },
                 { name: "nameDe", label: t("genres.nameDe") },
                 { name: "parentId", label: t("genres.below"), choices: [top, ...living.map(choice)] },
-                { name: "coverFamily", label: t("genres.cover"), choices: families },
+                { name: "coverFamily", label: t("genres.cover"), choices: families() },
               ]}
             />
           </section>

@@ -1,11 +1,11 @@
-import type { Metadata } from "next";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import { ListEnd, ListSearch, NoRows, Tabs } from "@/components/admin/list-frame";
 import { MailsTable } from "@/components/admin/mails-table";
 import { Told } from "@/components/admin/told";
 import { Note } from "@/components/ui/note";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { listMails } from "@/shop/outbox";
 import { mailStates, type MailFilter, type MailState } from "@/shop/outbox/model";
 import { deskClock } from "../clock";
@@ -13,9 +13,9 @@ import { chosen, pageOf, searched } from "../query";
 import { retry } from "./actions";
 import { mailsPath } from "./address";
 
-const t = translator(locale, "web.admin");
+const t = localWords("web.admin");
 
-export const metadata: Metadata = { title: t("mail.title") };
+export const generateMetadata = titled(() => t("mail.title"));
 
 export default async function MailPage({ searchParams }: PageProps<"/admin/mail">) {
   const ctx = await requireDesk("mail.read");
@@ -57,20 +57,20 @@ export default async function MailPage({ searchParams }: PageProps<"/admin/mail"
       </div>
       {params.refused === "retry" && (
         <Note kind="bad" className="mb-4 px-4! py-3!">
-          <p>{translator(locale, "errors")("MAIL_NOT_DEAD")}</p>
+          <p>{localWords("errors")("MAIL_NOT_DEAD")}</p>
         </Note>
       )}
       <Told words={params.done === "retry" ? t("mail.retried") : null} />
       <Tabs
         label={t("mail.tabs")}
-        locale={locale}
+        locale={locale()}
         tabs={[
           tab(undefined, t("mail.all"), all),
           ...mailStates.map((state) => tab(state, t(`mail.states.${state}`), counts[state])),
         ]}
       />
       <ListSearch
-        locale={locale}
+        locale={locale()}
         action={paths.admin.mail()}
         label={t("mail.searchLabel")}
         placeholder={t("mail.placeholder")}
@@ -83,7 +83,7 @@ export default async function MailPage({ searchParams }: PageProps<"/admin/mail"
           <div className="panel overflow-x-clip">
             <MailsTable mails={mails.items} clock={clock} retry={retry} />
           </div>
-          <ListEnd page={mails} href={(page) => mailsPath({ ...filter, page })} locale={locale} />
+          <ListEnd page={mails} href={(page) => mailsPath({ ...filter, page })} locale={locale()} />
         </>
       ) : (
         <NoRows

@@ -6,7 +6,7 @@ import { requireDesk } from "@/app/_server/desk";
 import { formValues } from "@/app/_server/form";
 import { paths } from "@/app/_server/paths";
 import type { BulkState } from "@/components/admin/bulk-form";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { moveOrders as move } from "@/shop/orders";
 import { orderNumberSchema, ORDERS_PER_PAGE } from "@/shop/orders/model";
 import { bulkActs } from "./bulk-acts";
@@ -22,7 +22,7 @@ const input = z.object({
 /** Moves each of the selected orders by itself, and tells of each what became of it. */
 export async function moveOrders(_before: BulkState, form: FormData): Promise<BulkState> {
   const ctx = await requireDesk("orders.manage");
-  const t = translator(locale, "web.admin");
+  const t = localWords("web.admin");
   const answer = crypto.randomUUID();
   const parsed = input.safeParse(formValues(form));
   if (!parsed.success) return { heading: t("orders.bulk.none"), results: [], answer };

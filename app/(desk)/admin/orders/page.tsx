@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import { BulkForm } from "@/components/admin/bulk-form";
@@ -7,7 +6,9 @@ import { OrderFilters } from "@/components/admin/order-filters";
 import { OrdersTable } from "@/components/admin/orders-table";
 import { LinkButton } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { countOrders, listOrders } from "@/shop/orders";
 import { orderSorts, orderStates, type OrderState } from "@/shop/orders/model";
 import { deskClock } from "../clock";
@@ -15,9 +16,9 @@ import { bulkActs } from "./bulk-acts";
 import { moveOrders } from "./actions";
 import { filterOf, hrefOf, queryOf } from "./address";
 
-const t = translator(locale, "web.admin");
+const t = localWords("web.admin");
 
-export const metadata: Metadata = { title: t("orders.title") };
+export const generateMetadata = titled(() => t("orders.title"));
 
 export default async function OrdersPage({ searchParams }: PageProps<"/admin/orders">) {
   const ctx = await requireDesk("orders.read");
@@ -35,7 +36,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
   const bare = { ...filter, text: undefined, payment: undefined, from: undefined, to: undefined, page: 1 };
   const { state, customer, sort, dir } = queryOf(bare);
   const narrowed = Boolean(filter.payment ?? filter.from ?? filter.to ?? filter.customer);
-  const bulk = registry[locale].web.admin.orders.bulk;
+  const bulk = registry[locale()].web.admin.orders.bulk;
   return (
     <>
       <div className="ahead">
@@ -49,7 +50,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
       </div>
       <Tabs
         label={t("orders.tabs")}
-        locale={locale}
+        locale={locale()}
         tabs={[
           tab(undefined, t("orders.all"), all),
           ...orderStates.map((state) =>
@@ -58,7 +59,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
         ]}
       />
       <ListSearch
-        locale={locale}
+        locale={locale()}
         action={paths.admin.orders()}
         label={t("orders.searchLabel")}
         placeholder={t("orders.placeholder")}
@@ -67,11 +68,11 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
         clearHref={hrefOf(bare)}
         filtered={Boolean(filter.payment ?? filter.from ?? filter.to)}
       >
-        <OrderFilters filter={filter} locale={locale} />
+        <OrderFilters filter={filter} locale={locale()} />
       </ListSearch>
       <Chips
         label={t("list.narrowed")}
-        locale={locale}
+        locale={locale()}
         chips={
           filter.customer
             ? [
@@ -117,7 +118,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
               other: bulk.other,
               clear: bulk.clear,
               busy: bulk.busy,
-              ...registry[locale].web.form,
+              ...registry[locale()].web.form,
             }}
           >
             <div className="panel overflow-x-clip">
@@ -134,7 +135,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
               />
             </div>
           </BulkForm>
-          <ListEnd page={orders} href={(page) => hrefOf({ ...filter, page })} locale={locale} />
+          <ListEnd page={orders} href={(page) => hrefOf({ ...filter, page })} locale={locale()} />
         </>
       ) : filter.text ? (
         <NoRows
@@ -158,7 +159,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
         <NoRows
           heading={t("orders.empty.none.heading")}
           text={t("orders.empty.none.text")}
-          more={{ href: paths.home(locale), words: t("nav.shop") }}
+          more={{ href: paths.home(locale()), words: t("nav.shop") }}
         />
       )}
     </>

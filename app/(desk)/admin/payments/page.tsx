@@ -1,19 +1,19 @@
-import type { Metadata } from "next";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import { DemoOperator } from "@/components/admin/demo-operator";
 import { Incidents } from "@/components/admin/incidents";
 import { ListEnd, NoRows, Tabs } from "@/components/admin/list-frame";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { listOrderNumbers } from "@/shop/orders";
 import { countOpenIncidents, listDemoSessions, listIncidents } from "@/shop/payments";
 import { deskClock } from "../clock";
 import { chosen, pageOf } from "../query";
 import { operate, resolve } from "./actions";
 
-const t = translator(locale, "web.incidents");
+const t = localWords("web.incidents");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 export default async function PaymentsPage({ searchParams }: PageProps<"/admin/payments">) {
   const ctx = await requireDesk("orders.manage");
@@ -40,7 +40,7 @@ export default async function PaymentsPage({ searchParams }: PageProps<"/admin/p
       </div>
       <Tabs
         label={t("tabs.label")}
-        locale={locale}
+        locale={locale()}
         tabs={[
           { name: t("tabs.open"), count: open, href: paths.admin.payments(), here: show === undefined },
           {
@@ -57,7 +57,7 @@ export default async function PaymentsPage({ searchParams }: PageProps<"/admin/p
           <ListEnd
             page={incidents}
             href={(page) => paths.admin.payments({ show, page: page > 1 ? page : undefined })}
-            locale={locale}
+            locale={locale()}
           />
         </>
       ) : (

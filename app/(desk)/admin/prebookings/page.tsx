@@ -1,17 +1,17 @@
-import type { Metadata } from "next";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import { DemandTable } from "@/components/admin/demand-table";
 import { ListEnd, ListSearch, NoRows, SortMenu, Tabs } from "@/components/admin/list-frame";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { countDemand, listDemand } from "@/shop/prebooking";
 import { demandFilter, demandSorts, demandStates, type DemandFilter, type DemandSort } from "@/shop/prebooking/model";
 import { deskClock } from "../clock";
 import { chosen, pageOf, picked, searched, type SearchParams } from "../query";
 
-const t = translator(locale, "web.prebooking.desk");
+const t = localWords("web.prebooking.desk");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 const usual = (sort: DemandSort) => (sort === "title" || sort === "since" ? "asc" : "desc");
 const atLeast = [2, 5, 10, 50] as const;
@@ -55,7 +55,7 @@ export default async function PrebookingsPage({ searchParams }: PageProps<"/admi
     hrefOf({ ...filter, text: undefined, least: undefined, page: 1 }),
     "https://x.invalid",
   );
-  const again = { href: paths.admin.prebookings(), words: translator(locale, "web.admin")("list.again") };
+  const again = { href: paths.admin.prebookings(), words: localWords("web.admin")("list.again") };
   const sorted = (sort: DemandSort) => hrefOf({ ...filter, sort, direction: usual(sort), page: 1 });
   return (
     <>
@@ -67,11 +67,11 @@ export default async function PrebookingsPage({ searchParams }: PageProps<"/admi
       </div>
       <Tabs
         label={t("tabs")}
-        locale={locale}
+        locale={locale()}
         tabs={[tab(undefined, t("all")), ...demandStates.map((state) => tab(state, t(`states.${state}`)))]}
       />
       <ListSearch
-        locale={locale}
+        locale={locale()}
         action={paths.admin.prebookings()}
         label={t("searchLabel")}
         placeholder={t("placeholder")}
@@ -115,7 +115,7 @@ export default async function PrebookingsPage({ searchParams }: PageProps<"/admi
               href={(sort, direction) => hrefOf({ ...filter, sort, direction, page: 1 })}
             />
           </div>
-          <ListEnd page={demand} href={(page) => hrefOf({ ...filter, page })} locale={locale} />
+          <ListEnd page={demand} href={(page) => hrefOf({ ...filter, page })} locale={locale()} />
         </>
       ) : filter.text ? (
         <NoRows

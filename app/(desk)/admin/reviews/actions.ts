@@ -7,12 +7,12 @@ import { requireDesk } from "@/app/_server/desk";
 import { readForm } from "@/app/_server/form";
 import { paths } from "@/app/_server/paths";
 import type { BulkState } from "@/components/admin/bulk-form";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { ok } from "@/shop/_kernel/result";
 import { removeReviews, replyToReview } from "@/shop/reviews";
 import { MOST_AT_ONCE, replyInput } from "@/shop/reviews/model";
 
-const t = translator(locale, "web.reviews.desk");
+const t = localWords("web.reviews.desk");
 
 /** All that are ticked; those that somebody removed meanwhile are skipped, and told. */
 export async function removeTicked(_before: BulkState, form: FormData): Promise<BulkState> {

@@ -6,7 +6,7 @@ import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import type { SettingsGroup } from "@/components/admin/settings-form";
 import type { Typed } from "@/components/form/model";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { ok, type Refusal, type Result } from "@/shop/_kernel/result";
 import type { Ctx } from "@/shop/context";
 import { readSetting, saveSettings } from "@/shop/settings";
@@ -14,7 +14,7 @@ import { checkoutForm, reviewsForm, shippingForm, shopForm, taxForm } from "./fo
 import { groupsOf, type Part } from "./groups";
 
 const explain: Explain = (field) => {
-  const t = translator(locale, "web.admin.settings.errors");
+  const t = localWords("web.admin.settings.errors");
   if (/^rates\.\d+\.country$/.test(field)) return t("rate");
   const name = field.split(".").slice(2).join(".") || field;
   switch (name) {
@@ -55,7 +55,7 @@ function saved(result: Result<null, Refusal<"SETTINGS_CHANGED">>, part: Part) {
 }
 
 function changed(groups: readonly SettingsGroup[], typed: Typed): Answer {
-  const t = translator(locale, "web.admin.settings.changed");
+  const t = localWords("web.admin.settings.changed");
   return {
     heading: t("heading"),
     message: t("text"),

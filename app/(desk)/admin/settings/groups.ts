@@ -1,10 +1,10 @@
 import type { SettingsGroup } from "@/components/admin/settings-form";
 import { countryName } from "@/components/ui/format";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { plainAmount } from "@/shop/_kernel/amounts";
 import type { SettingValue } from "@/shop/settings/model";
 
-const t = translator(locale, "web.admin.settings");
+const t = localWords("web.admin.settings");
 
 /** The parts that are set at the desk, in the order of their tabs. */
 export const parts = ["shop", "shipping", "tax", "checkout", "reviews"] as const;
@@ -15,7 +15,7 @@ const noCountry = new Set("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split(" ")
 
 /** Every country by its name; former ones, which stand for another by now, are left out. */
 function countries() {
-  const names = new Intl.DisplayNames([locale], { type: "region", fallback: "none" });
+  const names = new Intl.DisplayNames([locale()], { type: "region", fallback: "none" });
   const letters = Array.from({ length: 26 }, (_, i) => String.fromCharCode(65 + i));
   return letters
     .flatMap((a) => letters.map((b) => `${a}${b}`))
@@ -24,7 +24,7 @@ function countries() {
       const name = names.of(code);
       return name ? [{ value: code, name }] : [];
     })
-    .sort((a, b) => a.name.localeCompare(b.name, locale));
+    .sort((a, b) => a.name.localeCompare(b.name, locale()));
 }
 
 /** A part of the settings as the fields of its form. */
@@ -90,7 +90,9 @@ export const groupsOf = {
       return {
         id: `zone-${row}`,
         heading: isNew ? t("shipping.add") : t("shipping.zone", { name: zone.code }),
-        text: isNew ? t("shipping.addText") : zone.countries.map((country) => countryName(country, locale)).join(", "),
+        text: isNew
+          ? t("shipping.addText")
+          : zone.countries.map((country) => countryName(country, locale())).join(", "),
         folded: isNew,
         fields: [
           {
@@ -154,7 +156,7 @@ export const groupsOf = {
       const rate = (bp: number | undefined) => (bp === undefined ? "" : String(bp / 100));
       return {
         id: `rate-${index}`,
-        heading: row ? t("tax.country", { country: countryName(row.country, locale) }) : t("tax.add"),
+        heading: row ? t("tax.country", { country: countryName(row.country, locale()) }) : t("tax.add"),
         ...(index === 0 && { text: t("tax.text") }),
         folded: row === null,
         fields: [

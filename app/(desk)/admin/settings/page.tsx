@@ -1,20 +1,20 @@
-import type { Metadata } from "next";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import { actWords } from "@/components/admin/act-words";
 import { Tabs } from "@/components/admin/list-frame";
 import { SettingsForm } from "@/components/admin/settings-form";
 import { Told } from "@/components/admin/told";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import type { Ctx } from "@/shop/context";
 import { readSetting } from "@/shop/settings";
 import { chosen } from "../query";
 import { saveCheckout, saveReviews, saveShipping, saveShop, saveTax } from "./actions";
 import { groupsOf, parts, type Part } from "./groups";
 
-const t = translator(locale, "web.admin.settings");
+const t = localWords("web.admin.settings");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 async function formOf(ctx: Ctx, part: Part) {
   switch (part) {
@@ -54,7 +54,7 @@ export default async function SettingsPage({ searchParams }: PageProps<"/admin/s
       <Told words={params.done === undefined ? null : t("done")} />
       <Tabs
         label={t("tabs")}
-        locale={locale}
+        locale={locale()}
         tabs={parts.map((each) => ({
           name: t(`parts.${each}`),
           href: paths.admin.settings({ part: each === "shop" ? undefined : each }),
@@ -62,7 +62,7 @@ export default async function SettingsPage({ searchParams }: PageProps<"/admin/s
         }))}
       />
       <div className="max-w-measure">
-        <SettingsForm key={part} {...form} words={{ ...actWords(t("save"), locale), busy: t("busy") }} />
+        <SettingsForm key={part} {...form} words={{ ...actWords(t("save"), locale()), busy: t("busy") }} />
       </div>
     </>
   );

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { settle, type FormState } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
 import { readForm, readWholeForm } from "@/app/_server/form";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { receiveStock } from "@/shop/catalog";
 import { receiveStockInput } from "@/shop/catalog/model";
 import { linesOf } from "./lines";
@@ -13,7 +13,7 @@ import { linesOf } from "./lines";
 /** Books a delivery in; what is unknown is told by line, and the delivery can be sent again with it put right. */
 export async function receive(_before: FormState, form: FormData): Promise<FormState> {
   const ctx = await requireDesk("stock.manage");
-  const t = translator(locale, "web.catalogue.stock.receive");
+  const t = localWords("web.catalogue.stock.receive");
   const typed = readForm(form);
   const given = readWholeForm(form);
   const input = receiveStockInput.safeParse({

@@ -1,18 +1,18 @@
-import type { Metadata } from "next";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import { ListEnd, NoRows } from "@/components/admin/list-frame";
 import { ReceiveForm } from "@/components/admin/receive-form";
 import { Button } from "@/components/ui/button";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { listLowStock } from "@/shop/catalog";
 import { LOW_STOCK } from "@/shop/catalog/model";
 import { pageOf, type SearchParams } from "../query";
 import { receive } from "./actions";
 
-const t = translator(locale, "web.catalogue.stock");
+const t = localWords("web.catalogue.stock");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 const markOf = ({ mark }: SearchParams): number =>
   typeof mark === "string" && /^\d{1,5}$/.test(mark) ? Number(mark) : LOW_STOCK;
@@ -23,9 +23,9 @@ export default async function StockPage({ searchParams }: PageProps<"/admin/stoc
   const threshold = markOf(query);
   const asked = await listLowStock(ctx, { threshold, page: pageOf(query) });
   const low = asked.items.length > 0 || asked.page === 1 ? asked : await listLowStock(ctx, { threshold, page: 1 });
-  const failed = translator(locale, "web.form");
-  const formats = translator(locale, "web.book.formats");
-  const number = new Intl.NumberFormat(locale);
+  const failed = localWords("web.form");
+  const formats = localWords("web.book.formats");
+  const number = new Intl.NumberFormat(locale());
   const mark = threshold === LOW_STOCK ? undefined : threshold;
   return (
     <>
@@ -83,7 +83,7 @@ export default async function StockPage({ searchParams }: PageProps<"/admin/stoc
                   </tbody>
                 </table>
               </div>
-              <ListEnd page={low} href={(page) => paths.admin.stock({ mark, page })} locale={locale} />
+              <ListEnd page={low} href={(page) => paths.admin.stock({ mark, page })} locale={locale()} />
             </>
           ) : (
             <NoRows heading={t("empty.heading")} text={t("empty.text", { mark: threshold })} />

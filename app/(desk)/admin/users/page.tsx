@@ -1,18 +1,18 @@
-import type { Metadata } from "next";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import { ListEnd, ListSearch, NoRows, Tabs } from "@/components/admin/list-frame";
 import { UsersTable } from "@/components/admin/users-table";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { roles, type Role } from "@/shop/_kernel/permissions";
 import { countUsers, listUsers } from "@/shop/identity";
 import { userSorts, userStates, type UserFilter, type UserSort } from "@/shop/identity/model";
 import { deskClock } from "../clock";
 import { chosen, pageOf, searched, type SearchParams } from "../query";
 
-const t = translator(locale, "web.people");
+const t = localWords("web.people");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 const usual = (sort: UserSort) => (sort === "joined" ? "desc" : "asc");
 
@@ -57,7 +57,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
     hrefOf({ ...filter, text: undefined, state: undefined, page: 1 }),
     "https://x.invalid",
   );
-  const again = { href: paths.admin.users(), words: translator(locale, "web.admin")("list.again") };
+  const again = { href: paths.admin.users(), words: localWords("web.admin")("list.again") };
   return (
     <>
       <div className="ahead">
@@ -65,14 +65,14 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
       </div>
       <Tabs
         label={t("tabs")}
-        locale={locale}
+        locale={locale()}
         tabs={[
           tab(undefined, t("all"), all),
           ...roles.map((role) => tab(role, t(`roles.${role}`), counts.roles[role] ?? 0)),
         ]}
       />
       <ListSearch
-        locale={locale}
+        locale={locale()}
         action={paths.admin.users()}
         label={t("searchLabel")}
         placeholder={t("placeholder")}
@@ -108,7 +108,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
               href={(sort, direction) => hrefOf({ ...filter, sort, direction, page: 1 })}
             />
           </div>
-          <ListEnd page={users} href={(page) => hrefOf({ ...filter, page })} locale={locale} />
+          <ListEnd page={users} href={(page) => hrefOf({ ...filter, page })} locale={locale()} />
         </>
       ) : filter.text ? (
         <NoRows

@@ -4,6 +4,7 @@ import { settings } from "@/app/_cache/settings";
 import { paths } from "@/app/_server/paths";
 import { ShopFooter } from "@/components/frame/footer";
 import { ShopHeader } from "@/components/frame/header";
+import { LanguageOffer } from "@/components/frame/language-switch";
 import { SpokenProvider } from "@/components/frame/spoken";
 import { notice } from "@/app/_server/notice";
 import { isLocale, translator } from "@/messages";
@@ -40,6 +41,7 @@ export default async function PagesFrame({ children, params }: LayoutProps<"/[lo
         </SpokenProvider>
       </main>
       <ShopFooter locale={locale} shop={shop} notice={notice()} soft />
+      <LanguageOffer locale={locale} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { Endpoint } from "../_rest/endpoint.ts";
 import * as auth from "./auth.ts";
 import * as books from "./books.ts";
+import * as imports from "./imports.ts";
 import * as people from "./people.ts";
 import * as prebookings from "./prebookings.ts";
 import * as reviews from "./reviews.ts";
@@ -10,6 +11,7 @@ import * as wishlist from "./wishlist.ts";
 export const endpoints = [
   ...Object.values(auth),
   ...Object.values(books),
+  ...Object.values(imports),
   ...Object.values(people),
   ...Object.values(prebookings),
   ...Object.values(reviews),

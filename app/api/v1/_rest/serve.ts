@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { shop } from "@/app/_server/shop";
 import { log } from "@/log";
-import { defaultLocale } from "@/messages";
+import { locale } from "@/app/_server/language";
 import { AccessDenied, NotFound } from "@/shop/_kernel/errors";
 import { roleMay } from "@/shop/_kernel/permissions";
 import { ok, refuse, type Refusal, type Result } from "@/shop/_kernel/result";
@@ -55,7 +55,7 @@ export function serve(...all: Served[]): Handlers {
     (method: string): Handler =>
     async (request, route) => {
       const asked: Asked = {
-        locale: defaultLocale,
+        locale: locale(),
         requestId: request.headers.get("x-request-id"),
         appUrl: shop().appUrl,
       };

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { settings } from "@/app/_cache/settings";
 import { requireAccount } from "@/app/_server/account";
 import { paths } from "@/app/_server/paths";
@@ -9,25 +8,27 @@ import { LinkButton } from "@/components/ui/button";
 import { countryName } from "@/components/ui/format";
 import { Note } from "@/components/ui/note";
 import { Tag } from "@/components/ui/tag";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { listAddresses } from "@/shop/identity";
 import { MAX_ADDRESSES, type SavedAddress } from "@/shop/identity/model";
 import { formWords } from "../form-words";
 import { removeMine, saveMine } from "./actions";
 
-const t = translator(locale, "web.account.addresses");
-const words = translator(locale, "web.account.form");
+const t = localWords("web.account.addresses");
+const words = localWords("web.account.form");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 export default async function AddressesPage({ searchParams }: PageProps<"/account/addresses">) {
   const ctx = await requireAccount();
-  const [addresses, { shipping }, params] = await Promise.all([listAddresses(ctx), settings(locale), searchParams]);
+  const [addresses, { shipping }, params] = await Promise.all([listAddresses(ctx), settings(locale()), searchParams]);
   const changing = addresses.find(({ id }) => id === params.edit);
   const done = (["saved", "removed"] as const).find((each) => each === params.done);
   const countries = shipping.zones
     .flatMap((zone) => zone.countries)
-    .map((code) => ({ value: code, words: countryName(code, locale) }));
+    .map((code) => ({ value: code, words: countryName(code, locale()) }));
   return (
     <div className="grid gap-5">
       <div>
@@ -50,7 +51,7 @@ export default async function AddressesPage({ searchParams }: PageProps<"/accoun
                   <Tag kind="done">{t("preferred")}</Tag>
                 </p>
               )}
-              <AddressLines address={address} locale={locale} />
+              <AddressLines address={address} locale={locale()} />
               <div className="mt-auto flex flex-wrap items-start gap-2 pt-3">
                 <LinkButton
                   href={`${paths.mine.addresses({ edit: address.id })}#form`}
@@ -65,7 +66,7 @@ export default async function AddressesPage({ searchParams }: PageProps<"/accoun
                   words={t("remove")}
                   name={t("removeName", { name: address.name, city: address.city })}
                   busyWords={t("removing")}
-                  failedWords={registry[locale].web.form}
+                  failedWords={registry[locale()].web.form}
                 />
               </div>
             </li>
@@ -110,7 +111,7 @@ const fieldsFor = (address: SavedAddress | undefined, countries: readonly { valu
     label: t("fields.line2"),
     autoComplete: "address-line2",
     maxLength: 200,
-    optional: translator(locale, "web.frame")("optional"),
+    optional: localWords("web.frame")("optional"),
     value: address?.line2 ?? undefined,
   },
   {

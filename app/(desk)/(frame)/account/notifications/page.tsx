@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { settings } from "@/app/_cache/settings";
 import { requireAccount } from "@/app/_server/account";
 import { paths } from "@/app/_server/paths";
@@ -10,16 +9,18 @@ import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Note } from "@/components/ui/note";
 import { Pagination } from "@/components/ui/pagination";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { parsePage } from "@/shop/_kernel/pagination";
 import { countUnread, listNotifications, listPreferences } from "@/shop/notifications";
 import type { Preference } from "@/shop/notifications/model";
 import { formWords } from "../form-words";
 import { readAll, readOne, saveChoices } from "./actions";
 
-const t = translator(locale, "web.notifications");
+const t = localWords("web.notifications");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 export default async function NotificationsPage({ searchParams }: PageProps<"/account/notifications">) {
   const ctx = await requireAccount();
@@ -29,11 +30,11 @@ export default async function NotificationsPage({ searchParams }: PageProps<"/ac
     listNotifications(ctx, wanted),
     countUnread(ctx),
     listPreferences(ctx),
-    settings(locale),
+    settings(locale()),
   ]);
   // a page beyond the end shows the end
   const list = asked.page > asked.pages ? await listNotifications(ctx, asked.pages) : asked;
-  const words = translator(locale, "web.frame.pages");
+  const words = localWords("web.frame.pages");
   return (
     <div className="grid gap-6">
       <Told params={params} />
@@ -41,7 +42,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<"/ac
         <Empty
           heading={t("none.heading")}
           action={
-            <LinkButton look="go" href={paths.home(locale)}>
+            <LinkButton look="go" href={paths.home(locale())}>
               {t("none.action")}
             </LinkButton>
           }
@@ -59,7 +60,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<"/ac
                 fields={{}}
                 words={t("readAll")}
                 busyWords={t("reading")}
-                failedWords={registry[locale].web.form}
+                failedWords={registry[locale()].web.form}
               />
             )}
           </div>
@@ -67,7 +68,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<"/ac
             items={list.items}
             page={list.page}
             read={readOne}
-            clock={{ now: ctx.now, locale, timeZone: shop.timezone }}
+            clock={{ now: ctx.now, locale: locale(), timeZone: shop.timezone }}
           />
           <Pagination
             page={list.page}
@@ -98,7 +99,7 @@ function Choices({ preferences }: { preferences: readonly Preference[] }) {
         action={saveChoices}
         fields={preferences.map((choice) => ({
           name: `${choice.kind}.${choice.channel}`,
-          label: choiceWords(locale, choice),
+          label: choiceWords(locale(), choice),
           type: "checkbox",
           value: choice.wanted ? "on" : "",
         }))}

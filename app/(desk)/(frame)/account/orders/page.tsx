@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { settings } from "@/app/_cache/settings";
 import { requireAccount } from "@/app/_server/account";
 import { paths } from "@/app/_server/paths";
@@ -6,28 +5,29 @@ import { MyOrders } from "@/components/account/my-orders";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pagination } from "@/components/ui/pagination";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { parsePage } from "@/shop/_kernel/pagination";
 import { listMyOrders } from "@/shop/orders";
 
-const t = translator(locale, "web.account.orders");
+const t = localWords("web.account.orders");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 export default async function MyOrdersPage({ searchParams }: PageProps<"/account/orders">) {
   const ctx = await requireAccount();
   const { page } = await searchParams;
   const wanted = parsePage(typeof page === "string" ? page : undefined) ?? 1;
-  const [asked, { shop }] = await Promise.all([listMyOrders(ctx, { page: wanted }), settings(locale)]);
+  const [asked, { shop }] = await Promise.all([listMyOrders(ctx, { page: wanted }), settings(locale())]);
   // a page beyond the end shows the end
   const orders = asked.page > asked.pages ? await listMyOrders(ctx, { page: asked.pages }) : asked;
-  const words = translator(locale, "web.frame.pages");
+  const words = localWords("web.frame.pages");
   if (orders.total === 0) {
     return (
       <Empty
         heading={t("none.heading")}
         action={
-          <LinkButton look="go" href={paths.home(locale)}>
+          <LinkButton look="go" href={paths.home(locale())}>
             {t("none.action")}
           </LinkButton>
         }
@@ -40,7 +40,11 @@ export default async function MyOrdersPage({ searchParams }: PageProps<"/account
     <div className="grid gap-4">
       <h1>{t("title")}</h1>
       <p className="faint num">{t("found", { total: orders.total })}</p>
-      <MyOrders rows={orders.items} caption={t("caption")} clock={{ now: ctx.now, locale, timeZone: shop.timezone }} />
+      <MyOrders
+        rows={orders.items}
+        caption={t("caption")}
+        clock={{ now: ctx.now, locale: locale(), timeZone: shop.timezone }}
+      />
       <Pagination
         page={orders.page}
         pages={orders.pages}

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { settings } from "@/app/_cache/settings";
 import { requireAccount } from "@/app/_server/account";
 import { paths } from "@/app/_server/paths";
@@ -6,24 +5,25 @@ import { MyPrebookings } from "@/components/account/my-prebookings";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pagination } from "@/components/ui/pagination";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { parsePage } from "@/shop/_kernel/pagination";
 import { listMyPrebookings } from "@/shop/prebooking";
 import { cancelMine } from "./actions";
 import { Told } from "./told";
 
-const t = translator(locale, "web.prebooking");
+const t = localWords("web.prebooking");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 export default async function MyPrebookingsPage({ searchParams }: PageProps<"/account/prebookings">) {
   const ctx = await requireAccount();
   const params = await searchParams;
   const wanted = parsePage(typeof params.page === "string" ? params.page : undefined) ?? 1;
-  const [asked, { shop }] = await Promise.all([listMyPrebookings(ctx, { page: wanted }), settings(locale)]);
+  const [asked, { shop }] = await Promise.all([listMyPrebookings(ctx, { page: wanted }), settings(locale())]);
   // a page beyond the end shows the end
   const mine = asked.page > asked.pages ? await listMyPrebookings(ctx, { page: asked.pages }) : asked;
-  const words = translator(locale, "web.frame.pages");
+  const words = localWords("web.frame.pages");
   if (mine.total === 0) {
     return (
       <div className="grid gap-4">
@@ -31,7 +31,7 @@ export default async function MyPrebookingsPage({ searchParams }: PageProps<"/ac
         <Empty
           heading={t("none.heading")}
           action={
-            <LinkButton look="go" href={paths.home(locale)}>
+            <LinkButton look="go" href={paths.home(locale())}>
               {t("none.act")}
             </LinkButton>
           }
@@ -49,7 +49,11 @@ export default async function MyPrebookingsPage({ searchParams }: PageProps<"/ac
       </div>
       <Told ctx={ctx} params={params} />
       <p className="faint num">{t("found", { total: mine.total })}</p>
-      <MyPrebookings rows={mine.items} cancel={cancelMine} clock={{ now: ctx.now, locale, timeZone: shop.timezone }} />
+      <MyPrebookings
+        rows={mine.items}
+        cancel={cancelMine}
+        clock={{ now: ctx.now, locale: locale(), timeZone: shop.timezone }}
+      />
       <Pagination
         page={mine.page}
         pages={mine.pages}

@@ -1,12 +1,12 @@
 import { paths } from "@/app/_server/paths";
 import { readTold } from "@/app/_server/prebooked";
 import { Note } from "@/components/ui/note";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { listCardsById } from "@/shop/catalog";
 import type { Ctx } from "@/shop/context";
 import { getProfile } from "@/shop/identity";
 
-const t = translator(locale, "web.prebooking");
+const t = localWords("web.prebooking");
 
 /** What came of "Notify me", or of cancelling: as the address says. */
 export async function Told({ ctx, params }: { ctx: Ctx; params: Record<string, unknown> }) {
@@ -36,7 +36,7 @@ export async function Told({ ctx, params }: { ctx: Ctx; params: Record<string, u
         {code === "BOOK_IN_STOCK"
           ? t.rich("refused.BOOK_IN_STOCK.text", {
               link: (words) => (
-                <a className="link inline-flex min-h-6 items-center" href={paths.book(locale, book?.slug ?? "")}>
+                <a className="link inline-flex min-h-6 items-center" href={paths.book(locale(), book?.slug ?? "")}>
                   {words}
                 </a>
               ),

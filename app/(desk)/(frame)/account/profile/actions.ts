@@ -3,7 +3,8 @@
 import { z } from "zod";
 import { act, type FormState } from "@/app/_server/action";
 import { paths } from "@/app/_server/paths";
-import { defaultLocale, locales, translator } from "@/messages";
+import { locales } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { ok } from "@/shop/_kernel/result";
 import { updateProfile } from "@/shop/identity";
 import { profileInput } from "@/shop/identity/model";
@@ -13,7 +14,7 @@ const input = profileInput.extend({
 });
 
 export async function saveProfile(_before: FormState, form: FormData): Promise<FormState> {
-  const t = translator(defaultLocale, "web.account.profile.errors");
+  const t = localWords("web.account.profile.errors");
   return act(form, {
     input,
     explain: (field) => t(field === "name" ? "name" : "locale"),

@@ -1,18 +1,19 @@
-import type { Metadata } from "next";
 import { requireAccount } from "@/app/_server/account";
 import { paths } from "@/app/_server/paths";
 import { FieldsForm } from "@/components/form/fields-form";
 import { languageName } from "@/components/ui/format";
 import { Note } from "@/components/ui/note";
-import { defaultLocale as locale, locales, translator } from "@/messages";
+import { locales } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { getProfile } from "@/shop/identity";
 import { formWords } from "../form-words";
 import { saveProfile } from "./actions";
 
-const t = translator(locale, "web.account.profile");
-const words = translator(locale, "web.account.form");
+const t = localWords("web.account.profile");
+const words = localWords("web.account.form");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 export default async function ProfilePage({ searchParams }: PageProps<"/account/profile">) {
   const ctx = await requireAccount();
@@ -44,7 +45,7 @@ export default async function ProfilePage({ searchParams }: PageProps<"/account/
             value: profile.locale ?? "",
             options: [
               { value: "", words: t("browser") },
-              ...locales.map((code) => ({ value: code, words: languageName(code, locale) })),
+              ...locales.map((code) => ({ value: code, words: languageName(code, locale()) })),
             ],
           },
         ]}

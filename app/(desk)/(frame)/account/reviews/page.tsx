@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { settings } from "@/app/_cache/settings";
 import { requireAccount } from "@/app/_server/account";
 import { paths } from "@/app/_server/paths";
@@ -8,18 +7,19 @@ import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { formatDate, listNames } from "@/components/ui/format";
 import { Note } from "@/components/ui/note";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { listCardsById } from "@/shop/catalog";
 import { listReviewable } from "@/shop/reviews";
 
-const t = translator(locale, "web.reviews.mine");
+const t = localWords("web.reviews.mine");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 /** What one may review, and what one has. */
 export default async function MyReviewsPage({ searchParams }: PageProps<"/account/reviews">) {
   const ctx = await requireAccount();
-  const [mine, { shop }, params] = await Promise.all([listReviewable(ctx), settings(locale), searchParams]);
+  const [mine, { shop }, params] = await Promise.all([listReviewable(ctx), settings(locale()), searchParams]);
   const cards = new Map(
     (
       await listCardsById(
@@ -44,7 +44,7 @@ export default async function MyReviewsPage({ searchParams }: PageProps<"/accoun
         <Empty
           level={2}
           heading={t("none.heading")}
-          action={<LinkButton href={paths.home(locale)}>{t("none.action")}</LinkButton>}
+          action={<LinkButton href={paths.home(locale())}>{t("none.action")}</LinkButton>}
         >
           <p className="muted">{t("none.text")}</p>
         </Empty>
@@ -61,20 +61,20 @@ export default async function MyReviewsPage({ searchParams }: PageProps<"/accoun
                 <Cover book={book} />
                 <div className="min-w-0">
                   <h2 className="text-md wrap-anywhere">
-                    {book.sold ? <a href={paths.book(locale, book.slug)}>{book.title}</a> : book.title}
+                    {book.sold ? <a href={paths.book(locale(), book.slug)}>{book.title}</a> : book.title}
                   </h2>
                   <p className="muted">
                     {listNames(
                       book.authors.map(({ name }) => name),
-                      locale,
+                      locale(),
                     )}
                   </p>
                   {review ? (
                     <>
                       <p className="mt-2 flex flex-wrap items-center gap-2">
-                        <Stars value={review.rating} locale={locale} />
+                        <Stars value={review.rating} locale={locale()} />
                         <a className="link inline-flex min-h-[1.5rem] items-center" href={paths.review(review.id)}>
-                          {formatDate(new Date(review.postedAt), locale, shop.timezone)}
+                          {formatDate(new Date(review.postedAt), locale(), shop.timezone)}
                         </a>
                       </p>
                       {review.text && <p className="mt-1 line-clamp-3 wrap-anywhere">{review.text}</p>}

@@ -8,7 +8,7 @@ import { leave } from "@/app/_server/leave";
 import { paths } from "@/app/_server/paths";
 import { isProvider, openProviders, providerNames } from "@/app/_server/providers";
 import type { WayOn } from "@/components/account/model";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { ok, refuse } from "@/shop/_kernel/result";
 import type { Ctx } from "@/shop/context";
 import { changeEmail, changePassword, endAllSessions, endSession, unlinkProvider } from "@/shop/identity";
@@ -16,7 +16,7 @@ import { changeEmailInput, changePasswordInput, deleteAccountInput, providerInpu
 import { deleteAccount } from "@/shop/privacy";
 import { explainEmail, explainPassword } from "../../../_frame/explain";
 
-const t = translator(locale, "web.account.security");
+const t = localWords("web.account.security");
 
 /** Whoever sits at somebody else's open browser cannot try passwords at leisure. */
 const confirming = { rule: "confirm", account: (_: unknown, { actor }: Ctx) => idOf(actor) } as const;
@@ -33,7 +33,7 @@ export async function changeMyPassword(_before: FormState, form: FormData): Prom
     refused: ({ code }, _ctx, { current }): Answer =>
       code === "BAD_CREDENTIALS"
         ? { fields: { current: t(current === null ? "password.errors.missing" : "password.errors.current") } }
-        : { fields: { password: translator(locale, "web.register.errors")("common") } },
+        : { fields: { password: localWords("web.register.errors")("common") } },
     secret: ["current", "password"],
   });
 }

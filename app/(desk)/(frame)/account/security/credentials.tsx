@@ -5,19 +5,20 @@ import { FieldsForm } from "@/components/form/fields-form";
 import { listNames } from "@/components/ui/format";
 import { Note } from "@/components/ui/note";
 import { Tag } from "@/components/ui/tag";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import type { LinkedLogin, Profile } from "@/shop/identity/model";
 import { knownPassword, newPassword } from "../../../_frame/password-words";
 import { sendVerification } from "../actions";
 import { formWords } from "../form-words";
 import { changeMyEmail, changeMyPassword } from "./actions";
 
-const t = translator(locale, "web.account.security");
+const t = localWords("web.account.security");
 
 export function PasswordPart({ profile, linked }: { profile: Profile; linked: readonly LinkedLogin[] }) {
   const providers = listNames(
     linked.map(({ provider }) => providerNames[provider]),
-    locale,
+    locale(),
   );
   return (
     <>
@@ -33,7 +34,7 @@ export function PasswordPart({ profile, linked }: { profile: Profile; linked: re
                   label: t("password.current"),
                   autoComplete: "current-password",
                   maxLength: 256,
-                  password: knownPassword,
+                  password: knownPassword(),
                 },
               ]
             : []),
@@ -43,7 +44,7 @@ export function PasswordPart({ profile, linked }: { profile: Profile; linked: re
             hint: t("password.hint"),
             autoComplete: "new-password",
             maxLength: 512,
-            password: newPassword,
+            password: newPassword(),
           },
         ]}
         words={formWords(t(profile.hasPassword ? "password.act" : "password.set"), t("password.busy"))}
@@ -75,7 +76,7 @@ export function EmailPart({ profile }: { profile: Profile }) {
           fields={{ back: paths.mine.security() }}
           words={t("email.again")}
           busyWords={t("email.sending")}
-          failedWords={registry[locale].web.form}
+          failedWords={registry[locale()].web.form}
         />
       )}
       <FieldsForm
@@ -90,7 +91,7 @@ export function EmailPart({ profile }: { profile: Profile }) {
                   label: t("email.password"),
                   autoComplete: "current-password",
                   maxLength: 256,
-                  password: knownPassword,
+                  password: knownPassword(),
                 },
               ]
             : []),

@@ -4,12 +4,13 @@ import { openProviders, providerNames } from "@/app/_server/providers";
 import { ProviderButtons } from "@/components/account/provider-buttons";
 import { ActForm } from "@/components/form/act-form";
 import { formatDate } from "@/components/ui/format";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { providers, type LinkedLogin } from "@/shop/identity/model";
 import { wayOf } from "../../../_frame/ways";
 import { linkBy, unlink } from "./actions";
 
-const t = translator(locale, "web.account.security.linked");
+const t = localWords("web.account.security.linked");
 
 /** Log-ins elsewhere: those that are linked, and those that could be. Nothing where the shop knows none. */
 export async function LinkedPart({
@@ -19,7 +20,7 @@ export async function LinkedPart({
   linked: readonly LinkedLogin[];
   frame: (children: ReactNode) => ReactNode;
 }) {
-  const { shop } = await settings(locale);
+  const { shop } = await settings(locale());
   const open = openProviders();
   const shown = providers.filter((id) => open.includes(id) || linked.some(({ provider }) => provider === id));
   if (shown.length === 0) return null;
@@ -28,7 +29,7 @@ export async function LinkedPart({
       {shown.map((id) => {
         const login = linked.find(({ provider }) => provider === id);
         const name = providerNames[id];
-        const date = login && formatDate(login.linkedAt, locale, shop.timezone);
+        const date = login && formatDate(login.linkedAt, locale(), shop.timezone);
         return (
           <li key={id} className="panel grid gap-3 p-4">
             <div>
@@ -47,7 +48,7 @@ export async function LinkedPart({
                 fields={{ provider: id }}
                 words={t("unlink", { name })}
                 busyWords={t("unlinking")}
-                failedWords={registry[locale].web.form}
+                failedWords={registry[locale()].web.form}
               />
             ) : (
               <ProviderButtons action={linkBy} providers={[wayOf(id, t("link", { name }))]} />

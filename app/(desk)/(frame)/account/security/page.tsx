@@ -1,10 +1,10 @@
-import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { requireAccount } from "@/app/_server/account";
 import { paths } from "@/app/_server/paths";
 import { FieldsForm } from "@/components/form/fields-form";
 import { LinkButton } from "@/components/ui/button";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { getProfile, listLinkedLogins, listSessions } from "@/shop/identity";
 import { knownPassword } from "../../../_frame/password-words";
 import { formWords } from "../form-words";
@@ -14,9 +14,9 @@ import { LinkedPart } from "./linked";
 import { SessionsPart } from "./sessions";
 import { Told } from "./told";
 
-const t = translator(locale, "web.account.security");
+const t = localWords("web.account.security");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 export default async function SecurityPage({ searchParams }: PageProps<"/account/security">) {
   const ctx = await requireAccount();
@@ -72,7 +72,7 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
                       label: t("remove.password"),
                       autoComplete: "current-password",
                       maxLength: 256,
-                      password: knownPassword,
+                      password: knownPassword(),
                     }
                   : {
                       name: "confirmation",

@@ -4,11 +4,12 @@ import { longWhen } from "@/components/admin/when";
 import { deviceOf } from "@/components/account/device";
 import { ActForm } from "@/components/form/act-form";
 import { Tag } from "@/components/ui/tag";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import type { OpenSession } from "@/shop/identity/model";
 import { endAll, endOne } from "./actions";
 
-const t = translator(locale, "web.account.security.sessions");
+const t = localWords("web.account.security.sessions");
 
 function nameOf({ kind, userAgent }: OpenSession): string {
   if (kind === "program") return t("program");
@@ -18,8 +19,8 @@ function nameOf({ kind, userAgent }: OpenSession): string {
 
 /** Every place where the account is open, this one first, each with its end. */
 export async function SessionsPart({ sessions }: { sessions: readonly OpenSession[] }) {
-  const [{ shop }, ctx] = await Promise.all([settings(locale), requireAccount()]);
-  const clock = { now: ctx.now, locale, timeZone: shop.timezone };
+  const [{ shop }, ctx] = await Promise.all([settings(locale()), requireAccount()]);
+  const clock = { now: ctx.now, locale: locale(), timeZone: shop.timezone };
   const sorted = [...sessions].sort(
     (a, b) => Number(b.current) - Number(a.current) || b.lastSeenAt.getTime() - a.lastSeenAt.getTime(),
   );
@@ -48,7 +49,7 @@ export async function SessionsPart({ sessions }: { sessions: readonly OpenSessio
                 words={t("end")}
                 name={t("endName", { device: nameOf(session) })}
                 busyWords={t("ending")}
-                failedWords={registry[locale].web.form}
+                failedWords={registry[locale()].web.form}
               />
             )}
           </li>
@@ -60,7 +61,7 @@ export async function SessionsPart({ sessions }: { sessions: readonly OpenSessio
           fields={{ here: "" }}
           words={t("others")}
           busyWords={t("endingAll")}
-          failedWords={registry[locale].web.form}
+          failedWords={registry[locale()].web.form}
         />
         <ActForm
           action={endAll}
@@ -68,7 +69,7 @@ export async function SessionsPart({ sessions }: { sessions: readonly OpenSessio
           look="bare"
           words={t("all")}
           busyWords={t("endingAll")}
-          failedWords={registry[locale].web.form}
+          failedWords={registry[locale()].web.form}
         />
       </div>
     </>

@@ -1,9 +1,9 @@
 import { isProvider, providerNames } from "@/app/_server/providers";
 import { isRefusalCode, sentenceOf } from "@/app/_server/refusals";
 import { Note } from "@/components/ui/note";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 
-const t = translator(locale, "web.account.security");
+const t = localWords("web.account.security");
 
 /** What was just done, or why a log-in elsewhere was not linked: as the address says. */
 export function Told({ params }: { params: Record<string, unknown> }) {
@@ -48,5 +48,5 @@ function doneWords({ done, count }: Record<string, unknown>, name: string | null
 function refusedWords(refused: unknown, name: string): string | null {
   if (refused === "session") return t("linked.session");
   if (refused === "provider") return t("linked.provider", { name });
-  return isRefusalCode(refused) ? sentenceOf({ code: refused }, locale) : null;
+  return isRefusalCode(refused) ? sentenceOf({ code: refused }, locale()) : null;
 }

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { act, settle, type FormState } from "@/app/_server/action";
 import { requestContext } from "@/app/_server/context";
 import { paths } from "@/app/_server/paths";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { ok, refuse } from "@/shop/_kernel/result";
 import { moveWishesToCart, removeWish, shareWishlist, withdrawWishlist } from "@/shop/wishlist";
 
@@ -27,7 +27,7 @@ export async function moveOne(_before: FormState, form: FormData): Promise<FormS
 /** Everything, and what became of each. */
 export async function moveAll(_before: FormState, _form: FormData): Promise<FormState> {
   const ctx = await requestContext();
-  const t = translator(locale, "web.wishlist");
+  const t = localWords("web.wishlist");
   const outcomes = await settle(() => moveWishesToCart(ctx, null));
   refresh(); // the list has only what stayed
   const moved = outcomes.filter(({ outcome }) => outcome === "moved").length;

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { requireAccount } from "@/app/_server/account";
 import { paths } from "@/app/_server/paths";
 import { ActForm } from "@/components/form/act-form";
@@ -8,7 +7,9 @@ import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Field } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { formatMoney } from "@/shop/_kernel/money";
 import type { Ctx } from "@/shop/context";
 import { listCardsById } from "@/shop/catalog";
@@ -16,10 +17,10 @@ import { findMyShare, listWishes } from "@/shop/wishlist";
 import type { Wish } from "@/shop/wishlist/model";
 import { moveAll, moveOne, remove, share, withdraw } from "./actions";
 
-const t = translator(locale, "web.wishlist");
-const failedWords = registry[locale].web.form;
+const t = localWords("web.wishlist");
+const failedWords = () => registry[locale()].web.form;
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 export default async function WishlistPage({ searchParams }: PageProps<"/account/wishlist">) {
   const ctx = await requireAccount();
@@ -35,14 +36,14 @@ export default async function WishlistPage({ searchParams }: PageProps<"/account
       <MoveAll
         action={moveAll}
         some={wishes.length > 0}
-        words={{ ...failedWords, act: t("moveAll"), busy: t("moving"), toCart: t("toCart") }}
+        words={{ ...failedWords(), act: t("moveAll"), busy: t("moving"), toCart: t("toCart") }}
         cart={paths.cart()}
       />
       {wishes.length === 0 ? (
         <Empty
           level={2}
           heading={t("none.heading")}
-          action={<LinkButton href={paths.home(locale)}>{t("none.action")}</LinkButton>}
+          action={<LinkButton href={paths.home(locale())}>{t("none.action")}</LinkButton>}
         >
           <p className="muted">{t("none.text")}</p>
         </Empty>
@@ -53,7 +54,7 @@ export default async function WishlistPage({ searchParams }: PageProps<"/account
               key={wish.book.id}
               book={wish.book}
               sold={wish.book.sold}
-              locale={locale}
+              locale={locale()}
               news={<News wish={wish} />}
             >
               {wish.book.sold && wish.book.availability.kind !== "out" && (
@@ -63,7 +64,7 @@ export default async function WishlistPage({ searchParams }: PageProps<"/account
                   words={t("move")}
                   name={t("moveName", { title: wish.book.title })}
                   busyWords={t("moving")}
-                  failedWords={failedWords}
+                  failedWords={failedWords()}
                 />
               )}
               <ActForm
@@ -73,7 +74,7 @@ export default async function WishlistPage({ searchParams }: PageProps<"/account
                 words={t("remove")}
                 name={t("removeName", { title: wish.book.title })}
                 busyWords={t("removing")}
-                failedWords={failedWords}
+                failedWords={failedWords()}
               />
             </WishRow>
           ))}
@@ -90,7 +91,7 @@ export default async function WishlistPage({ searchParams }: PageProps<"/account
             fields={{}}
             words={t("share.act")}
             busyWords={t("share.busy")}
-            failedWords={failedWords}
+            failedWords={failedWords()}
           />
         ) : (
           <>
@@ -106,7 +107,7 @@ export default async function WishlistPage({ searchParams }: PageProps<"/account
               fields={{}}
               words={t("share.withdraw")}
               busyWords={t("share.withdrawing")}
-              failedWords={failedWords}
+              failedWords={failedWords()}
             />
           </>
         )}
@@ -123,7 +124,7 @@ function News({ wish: { book, priceBefore, stockNews } }: { wish: Wish }) {
       {priceBefore && (
         <li className={priceBefore.minor > book.price.minor ? "text-green" : "text-ochre"}>
           {t(priceBefore.minor > book.price.minor ? "news.cheaper" : "news.dearer", {
-            before: formatMoney(priceBefore, locale),
+            before: formatMoney(priceBefore, locale()),
           })}
         </li>
       )}

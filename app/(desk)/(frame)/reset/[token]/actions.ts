@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { act, type FormState } from "@/app/_server/action";
 import { paths } from "@/app/_server/paths";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { ok } from "@/shop/_kernel/result";
 import { resetPassword } from "@/shop/identity";
 import { resetPasswordInput } from "@/shop/identity/model";
@@ -25,7 +25,7 @@ export async function setPassword(_before: FormState, form: FormData): Promise<F
       return set;
     },
     refused: ({ code }) =>
-      code === "PASSWORD_COMMON" ? { fields: { password: translator(locale, "web.register.errors")("common") } } : {},
+      code === "PASSWORD_COMMON" ? { fields: { password: localWords("web.register.errors")("common") } } : {},
     secret: ["password"],
   });
 }

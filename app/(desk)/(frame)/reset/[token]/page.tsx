@@ -1,19 +1,20 @@
-import type { Metadata } from "next";
 import { requestContext } from "@/app/_server/context";
 import { paths } from "@/app/_server/paths";
 import { FieldsForm } from "@/components/form/fields-form";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { findReset } from "@/shop/identity";
 import { newPassword } from "../../../_frame/password-words";
 import { SmallPage } from "../../../_frame/small-page";
 import { setPassword } from "./actions";
 
-const t = translator(locale, "web.password.reset");
+const t = localWords("web.password.reset");
 
 // "no-referrer" would have browsers post forms with `Origin: null`, which no server action takes
-export const metadata: Metadata = { title: t("title"), referrer: "same-origin" };
+export const generateMetadata = titled(() => t("title"), { referrer: "same-origin" });
 
 export default async function ResetPage({ params }: PageProps<"/reset/[token]">) {
   const { token } = await params;
@@ -52,14 +53,14 @@ export default async function ResetPage({ params }: PageProps<"/reset/[token]">)
           {
             name: "password",
             label: t("password"),
-            hint: translator(locale, "web.register")("passwordHint"),
+            hint: localWords("web.register")("passwordHint"),
             autoComplete: "new-password",
             maxLength: 512,
-            password: newPassword,
+            password: newPassword(),
           },
         ]}
         words={{
-          ...registry[locale].web.form,
+          ...registry[locale()].web.form,
           act: t("act"),
           busy: t("busy"),
           one: t("errors.heading"),

@@ -1,27 +1,27 @@
-import type { Metadata } from "next";
 import { requestContext } from "@/app/_server/context";
 import { paths } from "@/app/_server/paths";
+import { titled } from "@/app/_server/titled";
 import { Cover } from "@/components/book/cover";
 import { ActForm } from "@/components/form/act-form";
 import { ReviewForm } from "@/components/review/review-form";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Note } from "@/components/ui/note";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { listCardsById } from "@/shop/catalog";
 import { findGuestReviewable } from "@/shop/reviews";
 import { MOST_TEXT } from "@/shop/reviews/model";
 import { reviewWords } from "../../account/reviews/words";
 import { changeByLink, deleteByLink, postByLink } from "./actions";
 
-const t = translator(locale, "web.reviews");
+const t = localWords("web.reviews");
 
 // "no-referrer" would have browsers post forms with `Origin: null`, which no server action takes
-export const metadata: Metadata = {
-  title: t("guest.title"),
+export const generateMetadata = titled(() => t("guest.title"), {
   referrer: "same-origin",
   robots: { index: false, follow: false },
-};
+});
 
 /** What a guest bought, to be reviewed by the link in a mail: without an account, and nothing else. */
 export default async function GuestReviewPage({ params, searchParams }: PageProps<"/review/[token]">) {
@@ -91,7 +91,7 @@ export default async function GuestReviewPage({ params, searchParams }: PageProp
                 look="bare"
                 words={t("form.remove")}
                 busyWords={t("form.removing")}
-                failedWords={registry[locale].web.form}
+                failedWords={registry[locale()].web.form}
               />
             )}
           </section>

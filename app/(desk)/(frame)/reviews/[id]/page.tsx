@@ -6,11 +6,11 @@ import { settle } from "@/app/_server/action";
 import { requestContext } from "@/app/_server/context";
 import { paths } from "@/app/_server/paths";
 import { ReviewItem } from "@/components/review/review-item";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { listCardsById } from "@/shop/catalog";
 import { getReview } from "@/shop/reviews";
 
-const t = translator(locale, "web.reviews.page");
+const t = localWords("web.reviews.page");
 
 const asked = cache(async (id: string) => {
   const ctx = await requestContext();
@@ -28,18 +28,18 @@ export async function generateMetadata({ params }: PageProps<"/reviews/[id]">): 
 
 /** One review at an address of its own (REV-5). */
 export default async function ReviewPage({ params }: PageProps<"/reviews/[id]">) {
-  const [{ review, book }, { shop }] = await Promise.all([asked((await params).id), settings(locale)]);
+  const [{ review, book }, { shop }] = await Promise.all([asked((await params).id), settings(locale())]);
   return (
     <div className="wrap">
       <h1 className="mb-5 mt-5 wrap-anywhere">{t("one", { title: book.title })}</h1>
       <div className="max-w-measure">
-        <ReviewItem review={review} locale={locale} timeZone={shop.timezone} />
+        <ReviewItem review={review} locale={locale()} timeZone={shop.timezone} />
         {book.sold && (
           <p className="flex flex-wrap gap-x-5">
-            <a className="link inline-flex min-h-tap items-center" href={paths.book(locale, book.slug)}>
+            <a className="link inline-flex min-h-tap items-center" href={paths.book(locale(), book.slug)}>
               {t("back")}
             </a>
-            <a className="link inline-flex min-h-tap items-center" href={paths.bookReviews(locale, book.slug)}>
+            <a className="link inline-flex min-h-tap items-center" href={paths.bookReviews(locale(), book.slug)}>
               {t("onlyOne")}
             </a>
           </p>

@@ -1,16 +1,16 @@
-import type { Metadata } from "next";
 import { requestContext } from "@/app/_server/context";
 import { paths } from "@/app/_server/paths";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Note } from "@/components/ui/note";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { findSubscription } from "@/shop/notifications";
 import { SmallPage } from "../../../_frame/small-page";
 
-const t = translator(locale, "web.unsubscribe");
+const t = localWords("web.unsubscribe");
 
-export const metadata: Metadata = { title: t("title"), referrer: "same-origin", robots: { index: false } };
+export const generateMetadata = titled(() => t("title"), { referrer: "same-origin", robots: { index: false } });
 
 /** Looking changes nothing, as programs that follow links do; the button does. */
 export default async function UnsubscribePage({ params, searchParams }: PageProps<"/unsubscribe/[token]">) {

@@ -1,18 +1,19 @@
-import type { Metadata } from "next";
 import { requestContext } from "@/app/_server/context";
 import { paths } from "@/app/_server/paths";
 import { ActForm } from "@/components/form/act-form";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { SmallPage } from "../../../_frame/small-page";
 import { confirm, logOutFirst } from "./actions";
 import { standingOf } from "./may-verify";
 
-const t = translator(locale, "web.verify");
+const t = localWords("web.verify");
 
 // "no-referrer" would have browsers post forms with `Origin: null`, which no server action takes
-export const metadata: Metadata = { title: t("title"), referrer: "same-origin" };
+export const generateMetadata = titled(() => t("title"), { referrer: "same-origin" });
 
 export default async function VerifyPage({ params }: PageProps<"/verify/[token]">) {
   const { token } = await params;
@@ -70,7 +71,7 @@ export default async function VerifyPage({ params }: PageProps<"/verify/[token]"
             wide
             words={t("act")}
             busyWords={t("busy")}
-            failedWords={registry[locale].web.form}
+            failedWords={registry[locale()].web.form}
           />
         </SmallPage>
       );

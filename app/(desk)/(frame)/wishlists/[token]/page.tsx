@@ -1,16 +1,15 @@
-import type { Metadata } from "next";
+import { titled } from "@/app/_server/titled";
 import { settle } from "@/app/_server/action";
 import { requestContext } from "@/app/_server/context";
 import { WishRow } from "@/components/wishlist/wish-row";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { getSharedWishlist } from "@/shop/wishlist";
 
-const t = translator(locale, "web.wishlist.shared");
+const t = localWords("web.wishlist.shared");
 
-export const metadata: Metadata = {
-  title: translator(locale, "web.wishlist")("title"),
+export const generateMetadata = titled(() => localWords("web.wishlist")("title"), {
   robots: { index: false, follow: false },
-};
+});
 
 /** Somebody's list, for whoever has its link. */
 export default async function SharedWishlistPage({ params }: PageProps<"/wishlists/[token]">) {
@@ -25,7 +24,7 @@ export default async function SharedWishlistPage({ params }: PageProps<"/wishlis
       {books.length > 0 && (
         <ul className="border-t border-ink">
           {books.map((book) => (
-            <WishRow key={book.id} book={book} locale={locale} />
+            <WishRow key={book.id} book={book} locale={locale()} />
           ))}
         </ul>
       )}

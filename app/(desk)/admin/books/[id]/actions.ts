@@ -6,7 +6,7 @@ import { act, type FormState } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
 import { readWholeForm } from "@/app/_server/form";
 import { paths } from "@/app/_server/paths";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { ok, refuse, type Refusal, type Result } from "@/shop/_kernel/result";
 import {
   archiveBook,
@@ -67,7 +67,7 @@ export async function restore(_before: FormState, form: FormData): Promise<FormS
 /** With a suggested book, or with the ISBN of any other. */
 export async function join(_before: FormState, form: FormData): Promise<FormState> {
   await requireDesk("catalog.manage");
-  const t = translator(locale, "web.catalogue.book.works");
+  const t = localWords("web.catalogue.book.works");
   return act(form, {
     input: z.object({ id, with: z.string().trim().min(1).max(60) }),
     explain: () => t("joinUnknown"),
@@ -113,7 +113,7 @@ const movement = z
 /** A delivery, a return or a correction of one book. */
 export async function move(_before: FormState, form: FormData): Promise<FormState> {
   await requireDesk("stock.manage");
-  const t = translator(locale, "web.catalogue.stock.move");
+  const t = localWords("web.catalogue.stock.move");
   return act(form, {
     input: movement,
     explain: (field) => t(field === "note" ? "needNote" : "needCopies"),

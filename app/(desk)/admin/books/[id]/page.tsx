@@ -13,7 +13,7 @@ import { Cover } from "@/components/book/cover";
 import { ActForm } from "@/components/form/act-form";
 import { LinkButton } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { listDeskGenres, listEditions, listMovements, suggestWorks } from "@/shop/catalog";
 import { LOW_STOCK } from "@/shop/catalog/model";
 import { findOrdersOfLines } from "@/shop/orders";
@@ -22,8 +22,8 @@ import { bookFormWords, formatChoices, genreChoices, languages, roleChoices } fr
 import { archive, join, move, restore, save, split } from "./actions";
 import { coverWords, doneWords, loadBook, movements, moveWords } from "./load";
 
-const t = translator(locale, "web.catalogue");
-const failed = translator(locale, "web.form");
+const t = localWords("web.catalogue");
+const failed = localWords("web.form");
 
 export async function generateMetadata({ params }: PageProps<"/admin/books/[id]">): Promise<Metadata> {
   return { title: (await loadBook((await params).id)).title };
@@ -63,8 +63,12 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
           <Tag kind={book.archived ? "off" : "done"}>{t(book.archived ? "states.archived" : "states.on_sale")}</Tag>
         </div>
         <div className="acts flex flex-wrap gap-2">
-          {!book.archived && (
-            <LinkButton look="line" href={paths.book(locale, book.slug)}>
+          {book.archived ? (
+            <LinkButton look="line" href={paths.admin.bookPreview(book.id)}>
+              {coverWords().preview}
+            </LinkButton>
+          ) : (
+            <LinkButton look="line" href={paths.book(locale(), book.slug)}>
               {t("book.seeInShop")}
             </LinkButton>
           )}
@@ -86,20 +90,21 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
             action={save}
             hidden={{ id: book.id, version: String(book.version), currency: book.currency }}
             values={bookFormValues(book)}
-            roles={roleChoices}
-            formats={formatChoices}
+            roles={roleChoices()}
+            formats={formatChoices()}
             genres={genreChoices(genres, book.genres)}
             languages={languages}
             words={bookFormWords(book.currency)}
             isNew={false}
             discardHref={paths.admin.book(book.id)}
+            previewHref={paths.admin.bookDraft(book.id)}
             bookHref={paths.admin.book("#").replace("%23", "#")}
           />
         </div>
         <div className="min-w-0">
           <section className="panel" aria-labelledby="stock">
             <h2 id="stock">{t("book.stock")}</h2>
-            <p className="big">{new Intl.NumberFormat(locale).format(book.stock)}</p>
+            <p className="big">{new Intl.NumberFormat(locale()).format(book.stock)}</p>
             {book.stock <= LOW_STOCK && (
               <p className="font-semibold text-ochre">{t("book.lowMark", { mark: LOW_STOCK })}</p>
             )}
@@ -108,8 +113,8 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
               key={ledger.total}
               action={move}
               hidden={{ bookId: book.id, seen: String(book.stock), receiptId: crypto.randomUUID(), back: "book" }}
-              movements={movements}
-              words={moveWords}
+              movements={movements()}
+              words={moveWords()}
             />
           </section>
           <section className="panel" aria-labelledby="cover">
@@ -121,8 +126,8 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
             <CoverForm
               href={paths.admin.bookCover(book.id)}
               hasCover={book.hasCover}
-              refused={isRefusalCode(refused) ? sentenceOf({ code: refused }, locale) : null}
-              words={coverWords}
+              refused={isRefusalCode(refused) ? sentenceOf({ code: refused }, locale()) : null}
+              words={coverWords()}
             />
           </section>
           <WorksPanel
@@ -131,7 +136,7 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
             suggestions={suggestions}
             join={join}
             split={split}
-            locale={locale}
+            locale={locale()}
           />
         </div>
       </div>

@@ -3,13 +3,13 @@
 import { settle, type FormState } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
 import { readForm } from "@/app/_server/form";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { bulkBooks } from "@/shop/catalog";
 import { bookModes, type BookProblem } from "@/shop/catalog/model";
 import { problemWords } from "../read-book";
 import { MOST_BYTES, MOST_PROBLEMS } from "./bounds";
 
-const t = translator(locale, "web.catalogue");
+const t = localWords("web.catalogue");
 
 /** The uploaded file, else what was pasted. */
 async function textOf(form: FormData): Promise<string> {
@@ -20,7 +20,7 @@ async function textOf(form: FormData): Promise<string> {
 }
 
 const lineOf = (problem: BookProblem): string => {
-  const fields = translator(locale, "web.catalogue.fields");
+  const fields = localWords("web.catalogue.fields");
   const names: Record<string, string> = Object.fromEntries(
     (["title", "isbn", "price", "format", "language", "genres", "contributors", "stock", "slug"] as const).map(
       (field) => [field, fields(field)],

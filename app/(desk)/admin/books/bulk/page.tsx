@@ -1,18 +1,18 @@
-import type { Metadata } from "next";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import { BulkBooksForm } from "@/components/admin/bulk-books-form";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { bookModes, MOST_ROWS } from "@/shop/catalog/model";
 import { bulk } from "./actions";
 
-const t = translator(locale, "web.catalogue");
+const t = localWords("web.catalogue");
 
-export const metadata: Metadata = { title: t("bulk.title") };
+export const generateMetadata = titled(() => t("bulk.title"));
 
 export default async function BulkPage() {
   await requireDesk("catalog.manage");
-  const failed = translator(locale, "web.form");
+  const failed = localWords("web.form");
   return (
     <>
       <nav className="crumbs" aria-label={t("book.crumbs")}>

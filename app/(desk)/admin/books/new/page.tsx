@@ -1,25 +1,25 @@
-import type { Metadata } from "next";
 import { settings } from "@/app/_cache/settings";
 import { settle } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import { BookForm } from "@/components/admin/book-form";
 import { bookFormValues } from "@/components/admin/book-form-model";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { getDeskBook, listDeskGenres } from "@/shop/catalog";
 import { bookFormWords, formatChoices, genreChoices, languages, roleChoices } from "../form-words";
 import { create } from "./actions";
 
-const t = translator(locale, "web.catalogue");
+const t = localWords("web.catalogue");
 
-export const metadata: Metadata = { title: t("book.newTitle") };
+export const generateMetadata = titled(() => t("book.newTitle"));
 
 /** With `?editionOf=` the facts of that book are there already, but those of the edition. */
 export default async function NewBookPage({ searchParams }: PageProps<"/admin/books/new">) {
   const ctx = await requireDesk("catalog.manage");
   const { editionOf } = await searchParams;
   const [{ shop }, genres, other] = await Promise.all([
-    settings(locale),
+    settings(locale()),
     listDeskGenres(ctx),
     typeof editionOf === "string" ? settle(() => getDeskBook(ctx, editionOf)) : null,
   ]);
@@ -45,8 +45,8 @@ export default async function NewBookPage({ searchParams }: PageProps<"/admin/bo
             action={create}
             hidden={other ? { editionOf: other.id } : {}}
             values={known}
-            roles={roleChoices}
-            formats={formatChoices}
+            roles={roleChoices()}
+            formats={formatChoices()}
             genres={genreChoices(genres, other?.genres ?? [])}
             languages={languages}
             words={bookFormWords(shop.currency)}

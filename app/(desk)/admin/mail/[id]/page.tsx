@@ -7,13 +7,13 @@ import { mailName, MailStateTag } from "@/components/admin/mail-state";
 import { longWhen } from "@/components/admin/when";
 import { ActForm } from "@/components/form/act-form";
 import { Told } from "@/components/admin/told";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { getMail } from "@/shop/outbox";
 import { deskClock } from "../../clock";
 import { retry } from "../actions";
 import { linksIn } from "./links";
 
-const t = translator(locale, "web.admin");
+const t = localWords("web.admin");
 
 const load = cache(async (id: string) => {
   const ctx = await requireDesk("mail.read");
@@ -21,14 +21,14 @@ const load = cache(async (id: string) => {
 });
 
 export async function generateMetadata({ params }: PageProps<"/admin/mail/[id]">): Promise<Metadata> {
-  return { title: mailName(await load((await params).id), locale) };
+  return { title: mailName(await load((await params).id), locale()) };
 }
 
 export default async function MailPage({ params, searchParams }: PageProps<"/admin/mail/[id]">) {
   const ctx = await requireDesk("mail.read");
   const [mail, clock, { done }] = await Promise.all([load((await params).id), deskClock(ctx), searchParams]);
-  const failed = translator(locale, "web.form");
-  const name = mailName(mail, locale);
+  const failed = localWords("web.form");
+  const name = mailName(mail, locale());
   const facts: [name: string, value: ReactNode][] = [
     [t("mail.details.to"), mail.recipient],
     [t("mail.details.kind"), t(`mail.kinds.${mail.kind}`)],
@@ -52,7 +52,7 @@ export default async function MailPage({ params, searchParams }: PageProps<"/adm
       <div className="ahead">
         <div className="flex flex-wrap items-center gap-3">
           <h1 className="wrap-anywhere">{name}</h1>
-          <MailStateTag mail={mail} locale={locale} />
+          <MailStateTag mail={mail} locale={locale()} />
         </div>
         {mail.state === "dead" && (
           <ActForm

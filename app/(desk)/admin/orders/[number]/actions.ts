@@ -5,7 +5,7 @@ import { z } from "zod";
 import { act, type Explain, type FormState } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { ok, type Refusal, type Result } from "@/shop/_kernel/result";
 import {
   addOrderNote,
@@ -36,7 +36,7 @@ const step = z.object({ number: orderNumberSchema, note });
 const parcel = z.object({ number: orderNumberSchema, parcelId: z.uuid() });
 
 const explain: Explain = (field) => {
-  const t = translator(locale, "web.admin.order.errors");
+  const t = localWords("web.admin.order.errors");
   if (field.startsWith("pack.")) return t("copies");
   return t(field === "carrier" || field === "trackingNumber" || field === "text" ? field : "note");
 };
@@ -97,7 +97,7 @@ export async function pack(_before: FormState, form: FormData): Promise<FormStat
       return then(packed, number, "pack");
     },
     refused: (refusal) => {
-      const t = translator(locale, "web.admin.order.errors");
+      const t = localWords("web.admin.order.errors");
       if (refusal.code !== "QUANTITY_TOO_MUCH") return {};
       return { fields: { [`pack.${refusal.lineId}`]: t("left", { left: refusal.left }) } };
     },

@@ -6,7 +6,7 @@ import { act, type Explain, type FormState } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import { settings } from "@/app/_cache/settings";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { formatMoney, money } from "@/shop/_kernel/money";
 import { ok, type Refusal, type Result } from "@/shop/_kernel/result";
 import { recordOrderPayment, refundOrder, type RefundRefusal } from "@/shop/orders";
@@ -16,14 +16,14 @@ import { manualInput } from "@/shop/payments/model";
 import { paymentForm, refundForm } from "./forms";
 
 const explain: Explain = (field) => {
-  const t = translator(locale, "web.admin.money.errors");
+  const t = localWords("web.admin.money.errors");
   if (field.startsWith("quantity.")) return t("copies");
   if (field === "shipping" || field === "extra" || field === "amount") return t("amount");
   return t(field === "reason" || field === "means" ? "choice" : "note");
 };
 
 const done = (number: string, what: string) => ok(`${paths.admin.order(number)}?done=${what}` as Route);
-const currency = async () => (await settings(locale)).shop.currency;
+const currency = async () => (await settings(locale())).shop.currency;
 
 export async function refund(_before: FormState, form: FormData): Promise<FormState> {
   await requireDesk("orders.manage");
@@ -36,12 +36,12 @@ export async function refund(_before: FormState, form: FormData): Promise<FormSt
       return refunded.ok ? done(number, input.means ? "refundByHand" : "refund") : refunded;
     },
     refused: (refusal) => {
-      const t = translator(locale, "web.admin.money.errors");
+      const t = localWords("web.admin.money.errors");
       switch (refusal.code) {
         case "QUANTITY_TOO_MUCH":
           return { fields: { [`quantity.${refusal.lineId}`]: t("quantity", { left: refusal.left }) } };
         case "REFUND_TOO_MUCH":
-          return { message: t("tooMuch", { left: formatMoney(money(refusal.leftMinor, of), locale) }) };
+          return { message: t("tooMuch", { left: formatMoney(money(refusal.leftMinor, of), locale()) }) };
         case "NOTHING_CHOSEN":
           return { message: t("nothing") };
       }
@@ -66,8 +66,8 @@ export async function record(_before: FormState, form: FormData): Promise<FormSt
       refusal.code === "AMOUNT_DIFFERS"
         ? {
             fields: {
-              amount: translator(locale, "web.admin.money.errors")("differs", {
-                total: formatMoney(money(refusal.totalMinor, of), locale),
+              amount: localWords("web.admin.money.errors")("differs", {
+                total: formatMoney(money(refusal.totalMinor, of), locale()),
               }),
             },
           }

@@ -16,7 +16,7 @@ import { OrderParcels } from "@/components/admin/order-parcels";
 import { OrderStateTag } from "@/components/admin/order-state";
 import { Told } from "@/components/admin/told";
 import { Note } from "@/components/ui/note";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { roleMay } from "@/shop/_kernel/permissions";
 import { listInvoices } from "@/shop/invoices";
 import { getOrder, getRefundable } from "@/shop/orders";
@@ -39,7 +39,7 @@ import {
 } from "./actions";
 import { record, refund, retryRefund, settleRefund } from "./money-actions";
 
-const t = translator(locale, "web.admin");
+const t = localWords("web.admin");
 
 const load = cache(async (text: string) => {
   const ctx = await requireDesk("orders.read");
@@ -68,8 +68,8 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
     listIncidentsOf(ctx, order.id),
     listInvoices(ctx, order.number),
   ]);
-  const told = doneWords(done, order, locale);
-  const first = refusedWords(refused, order, locale);
+  const told = doneWords(done, order, locale());
+  const first = refusedWords(refused, order, locale());
   return (
     <>
       <nav className="crumbs" aria-label={t("order.crumbs")}>
@@ -87,7 +87,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
           <h1>
             {t.rich("order.heading", { number: order.number, n: (number) => <span className="mono">{number}</span> })}
           </h1>
-          <OrderStateTag order={order} locale={locale} />
+          <OrderStateTag order={order} locale={locale()} />
         </div>
       </div>
       {first && (
@@ -107,7 +107,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
       )}
       <div className="aform m:grid-rows-[auto_1fr]">
         <div className="min-w-0 m:row-span-2">
-          <OrderLines order={order} locale={locale} />
+          <OrderLines order={order} locale={locale()} />
           <section className="panel" aria-labelledby="history">
             <h2 id="history">{t("order.history.heading")}</h2>
             <History order={order} clock={clock} />
@@ -132,7 +132,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
             refundable={refundable}
             doors={{ refund, retry: retryRefund, settleByHand: settleRefund, record }}
           />
-          <OrderPapers order={order} invoices={invoices} locale={locale} revoke={revokeLinks} />
+          <OrderPapers order={order} invoices={invoices} locale={locale()} revoke={revokeLinks} />
           {mails && <OrderMails mails={mails.items} clock={clock} />}
         </div>
       </div>

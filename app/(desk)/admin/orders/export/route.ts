@@ -1,7 +1,8 @@
 import type { NextRequest } from "next/server";
 import { requireDesk } from "@/app/_server/desk";
 import { streamed } from "@/app/_server/streamed";
-import { defaultLocale as locale, registry } from "@/messages";
+import { registry } from "@/messages";
+import { locale } from "@/app/_server/language";
 import { exportOrders } from "@/shop/orders";
 import { orderNumberSchema } from "@/shop/orders/model";
 import { filterOf } from "../address";
@@ -18,7 +19,7 @@ export async function GET(request: NextRequest): Promise<Response> {
     .filter((number) => orderNumberSchema.safeParse(number).success)
     .slice(0, MOST);
   const which = numbers.length > 0 ? { numbers } : { filter: filterOf(Object.fromEntries(searchParams)) };
-  const lines = exportOrders(ctx, which, registry[locale].web.admin.orders.csv);
+  const lines = exportOrders(ctx, which, registry[locale()].web.admin.orders.csv);
   // a spreadsheet reads it as UTF-8 by the mark at its beginning
   const body = streamed(lines, "\ufeff");
   const day = ctx.now.toISOString().slice(0, 10);

@@ -4,7 +4,7 @@ import { settings } from "@/app/_cache/settings";
 import { settle } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
 import { pdf } from "@/app/_server/pdf";
-import { defaultLocale as locale } from "@/messages";
+import { locale } from "@/app/_server/language";
 import { packingSlipPdf } from "@/papers";
 import { joined } from "@/papers/join";
 import { getOrder } from "@/shop/orders";
@@ -17,11 +17,11 @@ export async function GET(request: NextRequest): Promise<Response> {
     .filter((number) => orderNumberSchema.safeParse(number).success)
     .slice(0, ORDERS_PER_PAGE);
   if (numbers.length === 0) notFound();
-  const { shop } = await settings(locale);
+  const { shop } = await settings(locale());
   const slips: Uint8Array[] = [];
   for (const number of numbers) {
     const order = await settle(() => getOrder(ctx, number));
-    slips.push(await packingSlipPdf(order, null, shop, locale));
+    slips.push(await packingSlipPdf(order, null, shop, locale()));
   }
   return pdf(await joined(slips), "slips");
 }

@@ -6,13 +6,13 @@ import { paths } from "@/app/_server/paths";
 import { ListEnd } from "@/components/admin/list-frame";
 import { longWhen } from "@/components/admin/when";
 import { LinkButton } from "@/components/ui/button";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { roleMay } from "@/shop/_kernel/permissions";
 import { getDemand } from "@/shop/prebooking";
 import { deskClock } from "../../clock";
 import { pageOf } from "../../query";
 
-const t = translator(locale, "web.prebooking.desk");
+const t = localWords("web.prebooking.desk");
 
 const load = cache(async (bookId: string, page: number) => {
   const ctx = await requireDesk("stock.manage");
@@ -33,7 +33,7 @@ export default async function DemandPage({ params, searchParams }: PageProps<"/a
   const seesPeople = roleMay(ctx.actor.role, "users.read");
   return (
     <>
-      <nav className="crumbs" aria-label={translator(locale, "web.catalogue")("book.crumbs")}>
+      <nav className="crumbs" aria-label={localWords("web.catalogue")("book.crumbs")}>
         <ol>
           <li>
             <a href={paths.admin.prebookings()}>{t("title")}</a>
@@ -45,7 +45,7 @@ export default async function DemandPage({ params, searchParams }: PageProps<"/a
         <div>
           <h1 className="wrap-anywhere">{book.title}</h1>
           <p className="muted">
-            {[book.authors, translator(locale, "web.book.formats")(book.format), book.isbn].filter(Boolean).join(" · ")}
+            {[book.authors, localWords("web.book.formats")(book.format), book.isbn].filter(Boolean).join(" · ")}
           </p>
         </div>
         <LinkButton look="go" href={paths.admin.bookStock(bookId)}>
@@ -97,7 +97,7 @@ export default async function DemandPage({ params, searchParams }: PageProps<"/a
               </tbody>
             </table>
           </div>
-          <ListEnd page={people} href={(page) => paths.admin.prebookingsOf(bookId, { page })} locale={locale} />
+          <ListEnd page={people} href={(page) => paths.admin.prebookingsOf(bookId, { page })} locale={locale()} />
         </>
       )}
     </>

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { settings } from "@/app/_cache/settings";
 import { settle } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
@@ -7,19 +6,21 @@ import { Told } from "@/components/admin/told";
 import { ActForm } from "@/components/form/act-form";
 import { ReplyForm } from "@/components/review/reply-form";
 import { ReviewItem } from "@/components/review/review-item";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { getDeskReview } from "@/shop/reviews";
 import { MOST_REPLY } from "@/shop/reviews/model";
 import { reply, takeReplyBack } from "../actions";
 
-const t = translator(locale, "web.reviews");
+const t = localWords("web.reviews");
 
-export const metadata: Metadata = { title: t("desk.title") };
+export const generateMetadata = titled(() => t("desk.title"));
 
 /** One review at the desk, and the shop's answer to it. */
 export default async function ReviewDeskPage({ params, searchParams }: PageProps<"/admin/reviews/[id]">) {
   const ctx = await requireDesk("reviews.manage");
-  const [{ id }, query, { shop }] = await Promise.all([params, searchParams, settings(locale)]);
+  const [{ id }, query, { shop }] = await Promise.all([params, searchParams, settings(locale())]);
   const review = await settle(() => getDeskReview(ctx, id));
   const told =
     query.done === "replied" ? t("desk.reply.done") : query.done === "removed" ? t("desk.reply.removed") : null;
@@ -35,7 +36,7 @@ export default async function ReviewDeskPage({ params, searchParams }: PageProps
       </div>
       <Told words={told} />
       <div className="panel grid max-w-measure gap-4 p-5">
-        <ReviewItem review={review} locale={locale} timeZone={shop.timezone} />
+        <ReviewItem review={review} locale={locale()} timeZone={shop.timezone} />
         <ReplyForm
           key={review.reply?.at ?? "none"}
           action={reply}
@@ -43,7 +44,7 @@ export default async function ReviewDeskPage({ params, searchParams }: PageProps
           text={review.reply?.text ?? ""}
           mostText={MOST_REPLY}
           words={{
-            ...registry[locale].web.form,
+            ...registry[locale()].web.form,
             label: t("desk.reply.label", { author: review.author }),
             act: t("desk.reply.act"),
             busy: t("desk.reply.busy"),
@@ -56,7 +57,7 @@ export default async function ReviewDeskPage({ params, searchParams }: PageProps
             look="bare"
             words={t("desk.reply.remove")}
             busyWords={t("desk.reply.removing")}
-            failedWords={registry[locale].web.form}
+            failedWords={registry[locale()].web.form}
           />
         )}
       </div>

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { act, type Explain, type FormState } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import type { ShopErrorCode } from "@/shop/_kernel/codes";
 import { NotFound } from "@/shop/_kernel/errors";
 import { ok, type Refusal, type Result } from "@/shop/_kernel/result";
@@ -15,8 +15,7 @@ import type { UserAct } from "@/components/admin/user-acts";
 const person = z.object({ id: z.uuid() });
 const withReason = person.extend({ reason: reasonInput });
 
-const explain: Explain = (field) =>
-  translator(locale, "web.people.person.errors")(field === "role" ? "role" : "reason");
+const explain: Explain = (field) => localWords("web.people.person.errors")(field === "role" ? "role" : "reason");
 
 /** Back to the person's page, which says what was done, or why not and how the account stands now. */
 function then(done: Result<unknown, Refusal<ShopErrorCode>>, id: string, act: UserAct) {

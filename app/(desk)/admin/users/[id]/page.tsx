@@ -9,14 +9,14 @@ import { UserActs, userDoneWords, userRefusedWords } from "@/components/admin/us
 import { UserFacts, UserLog, UserSessions } from "@/components/admin/user-facts";
 import { UserStateTag } from "@/components/admin/users-table";
 import { Note } from "@/components/ui/note";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { listAudit } from "@/shop/audit";
 import { getUser } from "@/shop/identity";
 import { listOrders } from "@/shop/orders";
 import { deskClock } from "../../clock";
 import { deactivate, endSessions, reactivate, setRole } from "./actions";
 
-const t = translator(locale, "web.people");
+const t = localWords("web.people");
 
 /** As many as are seen at a glance. */
 const SHOWN = 8;
@@ -39,7 +39,7 @@ export default async function UserPage({ params, searchParams }: PageProps<"/adm
     listAudit(ctx, { subjectKind: "user", subjectId: user.id, page: 1 }, clock.timeZone),
     searchParams,
   ]);
-  const no = userRefusedWords(refused, why, locale);
+  const no = userRefusedWords(refused, why, locale());
   const self = ctx.actor.id === user.id;
   return (
     <>
@@ -54,7 +54,7 @@ export default async function UserPage({ params, searchParams }: PageProps<"/adm
       <div className="ahead">
         <div className="flex flex-wrap items-center gap-3">
           <h1 className="wrap-anywhere">{user.name}</h1>
-          <UserStateTag user={user} locale={locale} />
+          <UserStateTag user={user} locale={locale()} />
           <span className="muted">{t(`role.${user.role}`)}</span>
           {self && <span className="muted">{t("person.you")}</span>}
         </div>
@@ -65,7 +65,7 @@ export default async function UserPage({ params, searchParams }: PageProps<"/adm
           <p>{no}</p>
         </Note>
       )}
-      <Told words={userDoneWords(done, user, locale)} />
+      <Told words={userDoneWords(done, user, locale())} />
       <div className="aform">
         <div className="min-w-0">
           <section className="panel overflow-x-clip p-0!" aria-labelledby="orders">
@@ -84,7 +84,7 @@ export default async function UserPage({ params, searchParams }: PageProps<"/adm
         </div>
         <div className="min-w-0">
           <UserFacts user={user} clock={clock} />
-          <UserActs user={user} self={self} actions={{ deactivate, reactivate, setRole }} locale={locale} />
+          <UserActs user={user} self={self} actions={{ deactivate, reactivate, setRole }} locale={locale()} />
         </div>
       </div>
     </>

@@ -1,18 +1,19 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { requestContext } from "@/app/_server/context";
 import { ownPath } from "@/app/_server/own-path";
 import { ActForm } from "@/components/form/act-form";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { formatMoney } from "@/shop/_kernel/money";
 import { findDemoSession } from "@/shop/payments";
 import { decide } from "./actions";
 
-const t = translator(locale, "web.pay");
+const t = localWords("web.pay");
 
-export const metadata: Metadata = { title: t("title"), referrer: "same-origin" };
+export const generateMetadata = titled(() => t("title"), { referrer: "same-origin" });
 
 const choices = [
   { decision: "pay", look: "go" },
@@ -57,7 +58,7 @@ export default async function DemoPaymentPage({ params }: PageProps<"/pay/demo/[
             </div>
             <div className="tot">
               <dt>{t("amount")}</dt>
-              <dd>{formatMoney(session.amount, locale)}</dd>
+              <dd>{formatMoney(session.amount, locale())}</dd>
             </div>
           </dl>
           <ul className="mt-5 grid gap-4">
@@ -71,7 +72,7 @@ export default async function DemoPaymentPage({ params }: PageProps<"/pay/demo/[
                   wide
                   words={t(decision)}
                   busyWords={t("busy")}
-                  failedWords={registry[locale].web.form}
+                  failedWords={registry[locale()].web.form}
                 />
                 <p className="hint mt-1">{t(`${decision}Hint`)}</p>
               </li>

@@ -1,17 +1,17 @@
-import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { requestContext } from "@/app/_server/context";
 import { paths } from "@/app/_server/paths";
 import { LookAgain } from "@/components/pay/look-again";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { findTrackedOrderId, getTrackedOrder } from "@/shop/orders";
 import { findLatestPayment } from "@/shop/payments";
 
-const t = translator(locale, "web.pay.returned");
+const t = localWords("web.pay.returned");
 
-export const metadata: Metadata = { title: t("title"), referrer: "same-origin" };
+export const generateMetadata = titled(() => t("title"), { referrer: "same-origin" });
 
 /** Looked so often, the page looks less often, and says that nobody need wait. */
 const SOON = 15;

@@ -2,7 +2,8 @@ import { notFound } from "next/navigation";
 import { requireAccount } from "@/app/_server/account";
 import { settle } from "@/app/_server/action";
 import { paths } from "@/app/_server/paths";
-import { defaultLocale, isLocale, type Locale } from "@/messages";
+import { isLocale, type Locale } from "@/messages";
+import { locale } from "@/app/_server/language";
 import { readNotification } from "@/shop/notifications";
 import type { Told } from "@/shop/notifications/model";
 
@@ -12,7 +13,7 @@ function placeOf(locale: Locale, told: Told): string {
     case "restock":
       return paths.book(locale, told.data.slug);
     case "review_reply":
-      return `${paths.book(locale, told.data.slug)}#reviews`;
+      return paths.review(told.data.reviewId);
     case "order_state":
       return paths.mine.order(told.data.number);
   }
@@ -24,6 +25,6 @@ export async function GET(_request: Request, { params }: RouteContext<"/account/
   const { id } = await params;
   const read = await settle(() => readNotification(ctx, id));
   if (!read.ok) notFound();
-  const location = placeOf(isLocale(ctx.locale) ? ctx.locale : defaultLocale, read.value);
+  const location = placeOf(isLocale(ctx.locale) ? ctx.locale : locale(), read.value);
   return new Response(null, { status: 303, headers: { location, "cache-control": "private, no-store" } });
 }

@@ -7,7 +7,7 @@ import { cartToken } from "@/app/_server/cart-cookie";
 import { ownPath } from "@/app/_server/own-path";
 import { paths } from "@/app/_server/paths";
 import { toCart } from "@/app/_server/reordered";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { NotFound } from "@/shop/_kernel/errors";
 import { ok } from "@/shop/_kernel/result";
 import { payOrder } from "@/shop/checkout";
@@ -51,6 +51,6 @@ export async function reorderMine(_before: FormState, form: FormData): Promise<F
       if (!filled.ok && filled.code === "NOT_FOUND") throw new NotFound("order");
       return filled.ok ? toCart(ctx, filled.value) : filled;
     },
-    refused: ({ code }) => (code === "OUT_OF_STOCK" ? { message: translator(locale, "web.order.refill")("none") } : {}),
+    refused: ({ code }) => (code === "OUT_OF_STOCK" ? { message: localWords("web.order.refill")("none") } : {}),
   });
 }

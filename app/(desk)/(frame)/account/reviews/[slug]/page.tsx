@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { requireAccount } from "@/app/_server/account";
 import { paths } from "@/app/_server/paths";
@@ -7,7 +6,9 @@ import { ActForm } from "@/components/form/act-form";
 import { ReviewForm } from "@/components/review/review-form";
 import { LinkButton } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { defaultLocale as locale, registry, translator } from "@/messages";
+import { registry } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
+import { titled } from "@/app/_server/titled";
 import { displayName } from "@/shop/_kernel/display-name";
 import { findSlugRedirect, listCards, listCardsById } from "@/shop/catalog";
 import { listReviewable } from "@/shop/reviews";
@@ -15,9 +16,9 @@ import { MOST_TEXT } from "@/shop/reviews/model";
 import { changeMine, deleteMine, postMine } from "../actions";
 import { reviewWords } from "../words";
 
-const t = translator(locale, "web.reviews.form");
+const t = localWords("web.reviews.form");
 
-export const metadata: Metadata = { title: t("title") };
+export const generateMetadata = titled(() => t("title"));
 
 /** The form for a book's review: whether one may write it depends on the person, so it stands at the desk. */
 export default async function WriteReviewPage({ params }: PageProps<"/account/reviews/[slug]">) {
@@ -37,7 +38,7 @@ export default async function WriteReviewPage({ params }: PageProps<"/account/re
     return (
       <Empty
         heading={t("not.heading")}
-        action={<LinkButton href={paths.book(locale, other.slug)}>{t("not.action")}</LinkButton>}
+        action={<LinkButton href={paths.book(locale(), other.slug)}>{t("not.action")}</LinkButton>}
       >
         <p className="muted">{t("not.text")}</p>
       </Empty>
@@ -72,7 +73,7 @@ export default async function WriteReviewPage({ params }: PageProps<"/account/re
           look="bare"
           words={t("remove")}
           busyWords={t("removing")}
-          failedWords={registry[locale].web.form}
+          failedWords={registry[locale()].web.form}
         />
       )}
     </div>

@@ -8,7 +8,7 @@ import { orderToken } from "@/app/_server/order-cookie";
 import { ownPath } from "@/app/_server/own-path";
 import { paths } from "@/app/_server/paths";
 import { toCart } from "@/app/_server/reordered";
-import { defaultLocale as locale, translator } from "@/messages";
+import { localWords } from "@/app/_server/language";
 import { NotFound } from "@/shop/_kernel/errors";
 import { ok } from "@/shop/_kernel/result";
 import { payOrder } from "@/shop/checkout";
@@ -69,6 +69,6 @@ async function intoCart(form: FormData, put: typeof refillFromOrder): Promise<Fo
       if (!filled.ok && filled.code === "NOT_FOUND") throw new NotFound("order");
       return filled.ok ? toCart(ctx, filled.value) : filled;
     },
-    refused: ({ code }) => (code === "OUT_OF_STOCK" ? { message: translator(locale, "web.order.refill")("none") } : {}),
+    refused: ({ code }) => (code === "OUT_OF_STOCK" ? { message: localWords("web.order.refill")("none") } : {}),
   });
 }

@@ -8,7 +8,7 @@ import { paths } from "@/app/_server/paths";
 import { Invitation } from "@/components/order/invitation";
 import { OrderView } from "@/components/order/order-view";
 import { config } from "@/config/env";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { NotFound } from "@/shop/_kernel/errors";
 import { listTrackedInvoices } from "@/shop/invoices";
 import { getTrackedOrder } from "@/shop/orders";
@@ -16,7 +16,7 @@ import { orderNumberSchema, type Order } from "@/shop/orders/model";
 import { cancelOrder, payNow, refill, reorder } from "./actions";
 import { inviteFromOrder } from "./invite";
 
-const t = translator(locale, "web.order");
+const t = localWords("web.order");
 
 /** The order that this browser holds the link of. Whoever holds none is asked for it, whether there is such an order or not. */
 const load = cache(async (text: string): Promise<Order> => {
@@ -44,13 +44,13 @@ export default async function TrackedOrderPage({ params }: PageProps<"/track/ord
   const [ctx, order, { shop, shipping }] = await Promise.all([
     requestContext(),
     load(decodeURIComponent((await params).number)),
-    settings(locale),
+    settings(locale()),
   ]);
   const papers = await listTrackedInvoices(ctx, (await orderToken(order.number)) ?? "");
   return (
     <OrderView
       order={order}
-      locale={locale}
+      locale={locale()}
       now={ctx.now}
       shop={shop}
       shipping={shipping}
@@ -66,7 +66,7 @@ export default async function TrackedOrderPage({ params }: PageProps<"/track/ord
       hint={t("keepLink")}
     >
       {ctx.actor.kind === "guest" && order.paidAt && (
-        <Invitation action={inviteFromOrder} number={order.number} locale={locale} />
+        <Invitation action={inviteFromOrder} number={order.number} locale={locale()} />
       )}
     </OrderView>
   );

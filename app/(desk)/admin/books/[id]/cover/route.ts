@@ -5,7 +5,7 @@ import { paths } from "@/app/_server/paths";
 import { sentenceOf, statusOf } from "@/app/_server/refusals";
 import { readUploadForm } from "@/app/_server/upload";
 import { config } from "@/config/env";
-import { defaultLocale as locale } from "@/messages";
+import { locale } from "@/app/_server/language";
 import { MOST_COVER_BYTES } from "@/shop/_kernel/covers";
 import { refuse, type Refusal, type Result } from "@/shop/_kernel/result";
 import { removeCover, setCover } from "@/shop/catalog";
@@ -26,7 +26,7 @@ export async function POST(request: NextRequest, { params }: RouteContext<"/admi
     return done.ok
       ? NextResponse.json({ ok: true }, { headers: noStore })
       : NextResponse.json(
-          { ok: false, code: done.code, message: sentenceOf(done, locale) },
+          { ok: false, code: done.code, message: sentenceOf(done, locale()) },
           { status: statusOf[done.code], headers: noStore },
         );
   }

@@ -5,7 +5,7 @@ import { LedgerTable } from "@/components/admin/ledger-table";
 import { ListEnd } from "@/components/admin/list-frame";
 import { MoveForm } from "@/components/admin/move-form";
 import { Told } from "@/components/admin/told";
-import { defaultLocale as locale, translator } from "@/messages";
+import { locale, localWords } from "@/app/_server/language";
 import { listMovements } from "@/shop/catalog";
 import { LOW_STOCK } from "@/shop/catalog/model";
 import { findOrdersOfLines } from "@/shop/orders";
@@ -14,7 +14,7 @@ import { pageOf } from "../../../query";
 import { move } from "../actions";
 import { doneWords, loadBook, movements, moveWords } from "../load";
 
-const t = translator(locale, "web.catalogue");
+const t = localWords("web.catalogue");
 
 export async function generateMetadata({ params }: PageProps<"/admin/books/[id]/stock">): Promise<Metadata> {
   const { title } = await loadBook((await params).id);
@@ -55,12 +55,12 @@ export default async function BookStockPage({ params, searchParams }: PageProps<
             <LedgerTable rows={ledger.items} orders={orders} clock={clock} />
           </section>
           {ledger.total > 0 && (
-            <ListEnd page={ledger} href={(page) => paths.admin.bookStock(book.id, { page })} locale={locale} />
+            <ListEnd page={ledger} href={(page) => paths.admin.bookStock(book.id, { page })} locale={locale()} />
           )}
         </div>
         <section className="panel" aria-labelledby="stock">
           <h2 id="stock">{t("book.stock")}</h2>
-          <p className="big">{new Intl.NumberFormat(locale).format(book.stock)}</p>
+          <p className="big">{new Intl.NumberFormat(locale()).format(book.stock)}</p>
           {book.stock <= LOW_STOCK && (
             <p className="font-semibold text-ochre">{t("book.lowMark", { mark: LOW_STOCK })}</p>
           )}
@@ -69,8 +69,8 @@ export default async function BookStockPage({ params, searchParams }: PageProps<
             key={ledger.total}
             action={move}
             hidden={{ bookId: book.id, seen: String(book.stock), receiptId: crypto.randomUUID(), back: "stock" }}
-            movements={movements}
-            words={moveWords}
+            movements={movements()}
+            words={moveWords()}
           />
         </section>
       </div>

@@ -4,7 +4,7 @@ import { settings } from "@/app/_cache/settings";
 import { settle } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
 import { pdf } from "@/app/_server/pdf";
-import { defaultLocale as locale } from "@/messages";
+import { locale } from "@/app/_server/language";
 import { packingSlipPdf } from "@/papers";
 import { getOrder } from "@/shop/orders";
 
@@ -17,10 +17,10 @@ export async function GET(
   const { number } = await params;
   const [order, { shop }] = await Promise.all([
     settle(() => getOrder(ctx, decodeURIComponent(number))),
-    settings(locale),
+    settings(locale()),
   ]);
   const wanted = request.nextUrl.searchParams.get("parcel");
   const parcel = wanted === null ? null : order.parcels.find(({ id }) => id === wanted);
   if (parcel === undefined) notFound();
-  return pdf(await packingSlipPdf(order, parcel, shop, locale), `slip-${order.number}`);
+  return pdf(await packingSlipPdf(order, parcel, shop, locale()), `slip-${order.number}`);
 }

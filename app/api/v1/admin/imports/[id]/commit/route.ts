@@ -1,0 +1,7 @@
+import { commitImport } from "@/shop/import";
+import * as endpoints from "../../../../_endpoints/imports.ts";
+import { serve, served } from "../../../../_rest/serve.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
+  served(endpoints.commitImport, ({ ctx, params }) => commitImport(ctx, params.id)),
+);

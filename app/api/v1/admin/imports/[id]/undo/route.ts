@@ -1,0 +1,7 @@
+import { undoCommit } from "@/shop/import";
+import * as endpoints from "../../../../_endpoints/imports.ts";
+import { serve, served } from "../../../../_rest/serve.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
+  served(endpoints.undoImport, ({ ctx, params, query }) => undoCommit(ctx, params.id, query)),
+);
