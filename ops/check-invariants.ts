@@ -211,7 +211,8 @@ export const invariants: Record<string, string> = {
       where x.user_id = p.user_id and x.dedupe_key = 'restock:' || r.id) as bell
     cross join lateral (select count(*) as n from mails m
       where m.dedupe_key = 'restock:' || r.id || ':' || p.user_id) as mail
-    where r.finished_at is not null and (
+    -- old notifications are removed some day
+    where r.finished_at > now() - interval '30 days' and (
       p.told is null
       or bell.n <> ('in_app' = any (p.told))::int
       or mail.n <> ('mail' = any (p.told))::int

@@ -322,6 +322,20 @@ describe("public places", () => {
     `);
   });
 
+  it("MSG-6 a page's address in another language is the same page, and personal pages stay where they are", () => {
+    const shop = "https://books.example";
+    const there = (from: string | null) => place.translatedPath(from, shop, "de");
+    expect(there(`${shop}/`)).toBe("/de");
+    expect(there(`${shop}/genres/poetry?page=2`)).toBe("/de/genres/poetry?page=2");
+    expect(there(`${shop}/de/books/a`)).toBe("/de/books/a");
+    expect(place.translatedPath(`${shop}/de/books/a`, shop, "en")).toBe("/books/a");
+    expect(place.translatedPath(`${shop}/de`, shop, "en")).toBe("/");
+    expect(there(`${shop}/cart?x=1`)).toBe("/cart?x=1");
+    expect(there("https://elsewhere.example/books/a")).toBe("/de");
+    expect(there(null)).toBe("/de");
+    expect(place.localeOfReferer(`${shop}/api/cart`, shop)).toBeNull();
+  });
+
   it("SEC-1 a name has the shape that the catalogue gives it; every other is the same nothing", () => {
     const names = ["a", "the-sea-2", "a".repeat(120), "a".repeat(121), "A", "a--b", "-a", "a-", "a_b", "a.b", "-"];
     for (const name of names) {

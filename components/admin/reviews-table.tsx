@@ -72,14 +72,13 @@ export function ReviewsTable({
                   <a className="bt wrap-anywhere line-clamp-3 font-normal" href={paths.admin.review(row.id)} dir="auto">
                     {row.text ?? t("desk.noText")}
                   </a>
-                  <span className="faint block s:hidden">{title}</span>
                 </td>
-                <td className="hide-m">
+                <td className="hide-m min-w-[11rem]">
                   <a className="wrap-anywhere" href={only.book(row.bookId)} title={t("desk.onlyBook")}>
                     {title}
                   </a>
                 </td>
-                <td className="hide-m">
+                <td className="hide-m whitespace-nowrap">
                   {row.userId === null ? (
                     <>
                       <bdi>{row.author}</bdi> <span className="faint">{t("desk.guest")}</span>
@@ -90,7 +89,9 @@ export function ReviewsTable({
                     </a>
                   )}
                 </td>
-                <td className="r max-s:[grid-area:1/3]!">{formatDate(new Date(row.postedAt), locale, timeZone)}</td>
+                <td className="r max-s:[grid-area:1/3]! whitespace-nowrap">
+                  {formatDate(new Date(row.postedAt), locale, timeZone)}
+                </td>
               </tr>
             );
           })}

@@ -35,7 +35,7 @@ export const reviews = {
       action: "Zum Schaufenster",
     },
     write: "Besprechung schreiben",
-    writeName: "{title} besprechen",
+    writeName: "Besprechung schreiben: {title}",
     change: "Ändern",
     changeName: "Ihre Besprechung zu {title} ändern",
     open: "Noch nicht besprochen",

@@ -18,11 +18,11 @@ export const wishlist = {
     notSold: "Wird hier nicht mehr verkauft",
   },
   move: "In den Warenkorb",
-  moveName: "{title} in den Warenkorb legen",
+  moveName: "In den Warenkorb: {title}",
   moving: "Wird hineingelegt",
   moveAll: "Alle in den Warenkorb",
   remove: "Entfernen",
-  removeName: "{title} vom Zettel nehmen",
+  removeName: "{title} entfernen",
   removing: "Wird entfernt",
   removed: "Das Buch ist von Ihrem Zettel herunter.",
   outcomes: {

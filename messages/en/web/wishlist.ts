@@ -18,7 +18,7 @@ export const wishlist = {
     notSold: "No longer sold here",
   },
   move: "Move to cart",
-  moveName: "Move {title} to the cart",
+  moveName: "Move to cart: {title}",
   moving: "Moving",
   moveAll: "Add all to cart",
   remove: "Remove",

@@ -79,51 +79,54 @@ export default async function ReviewsDeskPage({ searchParams }: PageProps<"/admi
       <p className="vh" role="status">
         {t("found", { total: reviews.total })}
       </p>
-      {reviews.items.length > 0 ? (
-        <>
-          <SortMenu
-            label={localWords("web.reviews.page")("sort")}
-            choices={deskReviewSorts.flatMap((each) =>
-              (["desc", "asc"] as const).map((way) => ({
-                name: t(`captions.${each}.${way}`),
-                href: without({ sort: each, direction: way }),
-                here: sort === each && direction === way,
-              })),
-            )}
-          />
-          <BulkForm
-            action={removeTicked}
-            acts={[{ value: "remove", words: t("bulk.remove") }]}
-            links={[]}
-            words={{
-              label: bulk.label,
-              before: bulk.before,
-              one: bulk.one,
-              other: bulk.other,
-              clear: bulk.clear,
-              busy: bulk.busy,
-              failed: form("failed"),
-              reference: registry[locale()].web.form.reference,
-            }}
-          >
-            <ReviewsTable
-              rows={reviews.items}
-              caption={t("caption", { order: t(`captions.${sort}.${direction}`) })}
-              sorting={{ sort, direction, href: (by, way) => without({ sort: by, direction: way }) }}
-              only={{ book: (id) => without({ book: id }), user: (id) => without({ user: id }) }}
-              clock={{ locale: locale(), timeZone: shop.timezone }}
-            />
-          </BulkForm>
-          <ListEnd page={reviews} href={(page) => hrefOf({ ...filter, page })} locale={locale()} />
-        </>
-      ) : chips.length > 0 || text ? (
-        <NoRows
-          heading={t("empty.filter.heading")}
-          text={t("empty.filter.text")}
-          more={{ href: paths.admin.reviews(), words: localWords("web.admin.list")("again") }}
+      {reviews.items.length > 0 && (
+        <SortMenu
+          label={localWords("web.reviews.page")("sort")}
+          choices={deskReviewSorts.flatMap((each) =>
+            (["desc", "asc"] as const).map((way) => ({
+              name: t(`captions.${each}.${way}`),
+              href: without({ sort: each, direction: way }),
+              here: sort === each && direction === way,
+            })),
+          )}
         />
-      ) : (
-        <NoRows heading={t("empty.none.heading")} text={t("empty.none.text")} />
+      )}
+      {/* the form stays when its last row has gone: it tells what was done */}
+      <BulkForm
+        action={removeTicked}
+        acts={[{ value: "remove", words: t("bulk.remove") }]}
+        links={[]}
+        words={{
+          label: bulk.label,
+          before: bulk.before,
+          one: bulk.one,
+          other: bulk.other,
+          clear: bulk.clear,
+          busy: bulk.busy,
+          failed: form("failed"),
+          reference: registry[locale()].web.form.reference,
+        }}
+      >
+        {reviews.items.length > 0 ? (
+          <ReviewsTable
+            rows={reviews.items}
+            caption={t("caption", { order: t(`captions.${sort}.${direction}`) })}
+            sorting={{ sort, direction, href: (by, way) => without({ sort: by, direction: way }) }}
+            only={{ book: (id) => without({ book: id }), user: (id) => without({ user: id }) }}
+            clock={{ locale: locale(), timeZone: shop.timezone }}
+          />
+        ) : chips.length > 0 || text ? (
+          <NoRows
+            heading={t("empty.filter.heading")}
+            text={t("empty.filter.text")}
+            more={{ href: paths.admin.reviews(), words: localWords("web.admin.list")("again") }}
+          />
+        ) : (
+          <NoRows heading={t("empty.none.heading")} text={t("empty.none.text")} />
+        )}
+      </BulkForm>
+      {reviews.items.length > 0 && (
+        <ListEnd page={reviews} href={(page) => hrefOf({ ...filter, page })} locale={locale()} />
       )}
     </>
   );
