@@ -215,7 +215,7 @@ test("IDN-8 the profile, the data and the end of an account", async ({ page, anA
   await logIn(page, account);
   await page.goto("/account/profile");
   await page.getByLabel("Full name").fill("Ines Marguerite Adler");
-  await page.getByLabel("Language").selectOption({ label: "English" });
+  await page.getByRole("combobox", { name: "Language" }).selectOption({ label: "English" });
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Your profile is saved.")).toBeVisible();
   await expect(page.getByLabel("Full name")).toHaveValue("Ines Marguerite Adler");

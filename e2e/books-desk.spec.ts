@@ -25,7 +25,7 @@ async function aDesk(browser: Browser, more: Parameters<Browser["newContext"]>[0
 }
 
 const done = (desk: Page) => desk.getByRole("main").locator(".note--done");
-const alert = (desk: Page) => desk.getByRole("main").getByRole("alert");
+const alert = (desk: Page) => desk.getByRole("main").getByRole("alert").filter({ hasText: /\S/ });
 
 async function fillBook(desk: Page, title: string, isbn: string): Promise<void> {
   await desk.goto("/admin/books/new");
