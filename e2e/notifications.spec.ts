@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { addToCart, expect, expectAccessible, isAt, logIn, placeOrder, test } from "./account-fixtures.ts";
+import { addToCart, expect, expectAccessible, isAt, logIn, placeOrder, status, test } from "./account-fixtures.ts";
 import { admin } from "./shop-fixtures.ts";
 
 test.describe.configure({ timeout: 120_000 });
@@ -21,7 +21,7 @@ test("MSG-5 the bell rises in every open tab while the bookseller ships, and fal
   await addToCart(page, book);
   await placeOrder(page, reader.email);
   await page.getByRole("button", { name: "Pay", exact: true }).click();
-  await expect(page.getByText(/Paid, thank you/)).toBeVisible();
+  await expect(status(page)).toHaveText(/Paid, thank you/);
   const [order] = await sql<{ number: string }>("select number from orders where user_id = $1", [reader.id]);
   const number = order?.number ?? "";
 

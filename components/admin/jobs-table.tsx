@@ -65,7 +65,7 @@ export function JobsTable({
             <tr key={schedule.queue} className="row max-s:grid-cols-[minmax(0,1fr)]! max-s:gap-y-2 max-s:px-4!">
               <td className="max-s:block!">
                 <span className="font-operate">{name}</span>
-                <span className="faint mono block">{schedule.queue}</span>
+                <span className="faint mono block max-s:text-left!">{schedule.queue}</span>
               </td>
               <td className="max-s:block!">
                 <LastRun run={schedule.last} clock={clock} />

@@ -74,7 +74,7 @@ describe("JSON", () => {
     await undoCommit(desk, id);
     await run(id);
     expect(await getImport(desk, id)).toMatchObject({ state: "undone", undone: { undone: 10_000, refused: 0 } });
-  }, 120_000);
+  }, 240_000);
 
   it("CAT-6 what is wrong is told by row and field, and the rest comes in", async () => {
     const isbn = anIsbn();

@@ -79,7 +79,7 @@ it("CAT-6 PLT-4 a worker that is killed ten times during one import ends in the 
   const done = await getImport(desk, id);
   expect(done).toMatchObject({ state: "committed", committed: { created: 600, updated: 0, unchanged: 0, failed: 0 } });
   expect(await broughtIn(id)).toEqual(await broughtIn(calm));
-}, 120_000);
+}, 300_000);
 
 it("CAT-6 50 MB are planned and brought in with a heap of 256 MB", async () => {
   const text = "A long description of a book that goes on and on. ".repeat(190);
@@ -99,4 +99,4 @@ it("CAT-6 50 MB are planned and brought in with a heap of 256 MB", async () => {
   expect(await work(id, { heapMb: 256 }).ended).toMatchObject({ code: 0 });
   const { state, committed: counts } = await getImport(desk, id);
   expect([state, counts && rowsOf(counts), counts?.created]).toEqual(["committed", 5_500, 5_500]);
-}, 180_000);
+}, 300_000);

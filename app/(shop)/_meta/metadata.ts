@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { settings } from "@/app/_cache/settings";
 import { paths } from "@/app/_server/paths";
 import { config } from "@/config/env";
-import { defaultLocale, locales, translator, type Locale } from "@/messages";
+import { defaultLocale, locales, regionOf, translator, type Locale } from "@/messages";
 
 /** An address of ours in full. */
 export const absolute = (path: string): string => new URL(path, config().APP_URL).href;
@@ -56,6 +56,7 @@ export async function pageMetadata(
       description: page.description,
       url: canonical,
       siteName: shop.name,
+      locale: regionOf[locale].replace("-", "_"),
       type: page.type ?? "website",
       images: page.image && [{ ...page.image, width: 1200, height: 630, type: "image/png" }],
     },
