@@ -67,10 +67,10 @@ export function DemandTable({
             <td className="mono max-m:hidden!">{row.isbn}</td>
             <td className="r max-s:[grid-area:1/2]!">
               <b>{number.format(row.waiting)}</b>
-              <span className="faint s:vh"> {t("waitingUnit", { count: row.waiting })}</span>
+              <span className="faint s:hidden"> {t("waitingUnit", { count: row.waiting })}</span>
             </td>
             <td className="r faint max-s:[grid-area:2/1]! max-s:text-left!">
-              <span className="s:vh">{t("columns.since")} </span>
+              <span className="s:hidden">{t("columns.since")} </span>
               <time dateTime={row.since.toISOString()}>{shortWhen(row.since, clock)}</time>
             </td>
             <td className="r faint max-m:hidden!">
