@@ -122,7 +122,7 @@ test("WSH-1 a heart survives the log-in, the list moves into the cart, and its l
   await expect(heart).toHaveAttribute("aria-pressed", "true");
   await page.goto(`/books/${other.slug}`);
   await expect(heart).toHaveAttribute("aria-pressed", "false");
-  const saved = page.waitForResponse((answer) => answer.url().endsWith("/api/wishlist") && answer.ok());
+  const saved = page.waitForResponse((answer) => answer.url().endsWith("/api/wishlist") && answer.status() < 400);
   await heart.click();
   await saved;
 

@@ -242,7 +242,8 @@ test("DSC-4 robots.txt opens the shop, closes what is personal, and names the si
   expect(closed.sort()).toEqual(
     [
       ...["/account", "/admin", "/api/", "/cart", "/checkout", "/pay", "/track"],
-      ...["/forgot", "/login", "/register", "/reset", "/verify"],
+      ...["/forgot", "/login", "/register", "/reset", "/verify", "/unsubscribe"],
+      ...["/review", "/reviews", "/wishlists"],
     ].sort(),
   );
   expect(lines.at(-1)).toBe(`Sitemap: ${baseURL}/sitemap.xml`);

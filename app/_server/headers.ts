@@ -62,7 +62,8 @@ const first = (prefixes: readonly string[]) => prefixes.map((prefix) => prefix.s
 
 /** For `headers()` in `next.config.ts`; a desk page's policy comes from `proxy.ts`. */
 export function securityHeaders() {
-  const noReferrer = first([...new Set(secretPrefixes.map((prefix) => `/${prefix.split("/")[1]}`))]);
+  const pages = secretPrefixes.filter((prefix) => !prefix.startsWith("/api/"));
+  const noReferrer = first([...new Set(pages.map((prefix) => `/${prefix.split("/")[1]}`))]);
   return [
     {
       source: "/:path*",
