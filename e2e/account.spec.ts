@@ -227,7 +227,7 @@ test("IDN-8 the profile, the data and the end of an account", async ({ page, anA
   const answer = await page.request.get("/account/data");
   expect(answer.headers()["cache-control"]).toContain("no-store");
   expect(await answer.json()).toMatchObject({
-    version: 1,
+    version: 2,
     profile: { name: "Ines Marguerite Adler", email: account.email },
   });
 

@@ -1,6 +1,6 @@
 import { addToCart, expect, expectAccessible, isAt, logIn, test, typeIn } from "./account-fixtures.ts";
 import { hashToken, newToken } from "../shop/_kernel/tokens.ts";
-import { admin } from "./fixtures.ts";
+import { admin, status } from "./shop-fixtures.ts";
 
 test("REV-1 REV-2 REV-3 REV-4 SEC-4 a buyer reviews a book, everyone reads it as plain text, and the desk takes it off", async ({
   page,
@@ -18,7 +18,7 @@ test("REV-1 REV-2 REV-3 REV-4 SEC-4 a buyer reviews a book, everyone reads it as
   await page.getByLabel("City").fill("Leipzig");
   await page.getByRole("button", { name: "Place order" }).click();
   await page.getByRole("button", { name: "Pay", exact: true }).click();
-  await expect(page.getByRole("main").getByRole("status").first()).toBeVisible();
+  await expect(status(page)).toHaveText(/Paid, thank you/);
 
   await page.goto(`/books/${book.slug}`);
   await page.getByRole("link", { name: "Write a review" }).click();
@@ -82,7 +82,7 @@ test("REV-1 a guest reviews by the link of an order, without scripts", async ({ 
   await page.getByLabel("City").fill("Leipzig");
   await page.getByRole("button", { name: "Place order" }).click();
   await page.getByRole("button", { name: "Pay", exact: true }).click();
-  await expect(page.getByRole("main").getByRole("status").first()).toBeVisible();
+  await expect(status(page)).toHaveText(/Paid, thank you/);
   // the link of the invitation, of which the shop keeps the hash alone
   const [order] = await sql<{ id: string }>("select id from orders where email = $1", [email]);
   const token = newToken();
