@@ -211,7 +211,7 @@ export async function planBooks(
   );
 
   const fresh = editions ? isbns.filter((isbn) => !owners.has(isbn)) : [];
-  const named = await namedWorks(db, fresh);
+  const named = await namedWorks(db, editions && fresh.length > 0 ? [...fresh, ...[...editions.values()].flat()] : []);
   const namedBy = new Map<string, string>();
   for (const { row, record } of records) {
     for (const text of editions?.get(row) ?? []) if (record.isbn && !namedBy.has(text)) namedBy.set(text, record.isbn);

@@ -15,17 +15,21 @@ export interface KnownWorks {
   stored: ReadonlyMap<string, { workId: string }>;
   /** Rows of the plan by ISBN. */
   isbnRows: ReadonlyMap<string, number>;
-  /** Works whose books name an ISBN as another edition. */
+  /** Works whose books name an ISBN as another edition, be it in the shop or not. */
   named: ReadonlyMap<string, string>;
   /** The row of the plan that names an ISBN as another edition, by its own ISBN. */
   namedBy: ReadonlyMap<string, string>;
 }
 
-/** The work of a new book, by the other editions that it names (any will do), else by who names it. Null where there is none. */
+/**
+ * The work of a new book: by the other editions that it names (any will do), else by who names it, else by who names the same
+ * ones. Null where there is none.
+ */
 export function workOf(isbn: string | null, editions: readonly string[], known: KnownWorks): PlannedWork {
-  const named = isbn === null ? undefined : known.named.get(isbn);
-  const namer = isbn === null ? undefined : known.namedBy.get(isbn);
-  const texts = namer === undefined ? editions : [...editions, namer];
+  const meant = isbn === null ? editions : [isbn, ...editions];
+  const named = meant.flatMap((text) => known.named.get(text) ?? [])[0];
+  const namers = meant.flatMap((text) => known.namedBy.get(text) ?? []).filter((namer) => namer !== isbn);
+  const texts = [...editions, ...namers];
   for (const text of texts) {
     const other = isbnOf(text);
     const there = other ? known.owners.get(other) : known.stored.get(text);

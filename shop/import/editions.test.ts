@@ -66,6 +66,19 @@ describe("editions of one work", () => {
     expect(await editionsOf(paperback)).toEqual([ebook]);
   });
 
+  it.each([1, 1_000])(
+    "CAT-8 CAT-10 two that name the same third, which the shop does not sell, are of one work (%i)",
+    async (size) => {
+      const [first, second] = isbns(2);
+      const third = anIsbn();
+      await broughtIn(
+        onix([product(first, "Third", [["06", third]]), product(second, "Third", [["11", third]])]),
+        size,
+      );
+      expect(await editionsOf(first)).toEqual([second]);
+    },
+  );
+
   it("CAT-8 CAT-10 books that are there already are not rearranged: the desk suggests it, also after they were taken apart", async () => {
     const [first, second] = isbns(2);
     await committed(csv([row(first, "Ours"), row(second, "Theirs")]));

@@ -22,6 +22,9 @@ const statuses = new Set("00 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17"
 /** ONIX list 51: alternative format, other language, based on a print product, electronic, enhanced, basic version. */
 const sameWork = new Set(["06", "11", "13", "27", "28", "29"]);
 
+/** ONIX list 164. */
+const MANIFESTATION = "01";
+
 /** ISBN-13 as such, in an EAN, ISBN-10 (ONIX list 5). */
 const isbnTypes = ["15", "03", "02"];
 
@@ -99,6 +102,13 @@ function relate(block: Element, row: ReadRow, told: Told): void {
     })[0];
     if (isbn === undefined) told.note("editionOf", "relation_nameless");
     else editions.push(isbn);
+  }
+  // a text that is known by the ISBN of one of its editions
+  for (const work of all(block, "RelatedWork").filter((each) => value(each, "WorkRelationCode") === MANIFESTATION)) {
+    const ids = all(work, "WorkIdentifier").filter((each) => value(each, "WorkIDType") === "15");
+    const isbns = ids.map((each) => readIsbn(value(each, "IDValue"))).flatMap((read) => (read.ok ? read.isbn13 : []));
+    const own = typeof row.record.isbn === "string" ? readIsbn(row.record.isbn) : null;
+    editions.push(...isbns.filter((isbn) => !own?.ok || isbn !== own.isbn13));
   }
   if (editions[0] === undefined) return;
   row.record.editionOf = editions[0];

@@ -78,6 +78,10 @@ const pairs = `
   RelatedMaterial relatedmaterial
   RelatedProduct relatedproduct
   ProductRelationCode x455
+  RelatedWork relatedwork
+  WorkRelationCode x454
+  WorkIdentifier workidentifier
+  WorkIDType b201
   ProductSupply productsupply
   SupplyDetail supplydetail
   ProductAvailability j396

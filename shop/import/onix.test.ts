@@ -122,6 +122,18 @@ describe.each(["reference.xml", "short.xml"])("CAT-8 ONIX for Books 3.0, %s", as
       .replace(/(<ProductRelationCode>|<x455>)06/, `$1${code}`);
     expect((await read(text))[0]?.editions).toEqual(["9780140449136"]);
   });
+  it("CAT-8 a work that is known by an edition's ISBN", async () => {
+    const work = `<RelatedWork><WorkRelationCode>01</WorkRelationCode><WorkIdentifier><WorkIDType>15</WorkIDType>
+      <IDValue>9780306406157</IDValue></WorkIdentifier></RelatedWork>`;
+    const short = work.replace(/(<\/?)(\w+)/g, (_, sign: string, tag: string) => sign + (shortTags.get(tag) ?? tag));
+    const [before, after] = name === "short.xml" ? ["<relatedmaterial>", short] : ["<RelatedMaterial>", work];
+    const [row] = await read(
+      fixture(name)
+        .toString()
+        .replace(before, before + after),
+    );
+    expect(row?.editions).toEqual(["9780140449136", "9780306406157"]);
+  });
   it.each(["01", "03", "22", "23"])("CAT-8 relation %s is another book's", async (code) => {
     const text = fixture(name)
       .toString()

@@ -46,12 +46,13 @@ export async function* readBatches(
   let begun = 0;
   let any = after > 0;
   for await (const read of await openReader(ctx, row, counted, { after, currency })) {
+    // what was passed over, before the first row that is not done yet, is of no batch
+    if (rows.length === 0) begun = bytes;
     rows.push(read);
     any = true;
     if (rows.length >= size || bytes - begun >= BATCH_BYTES) {
       yield { rows, bytes };
       rows = [];
-      begun = bytes;
     }
   }
   if (rows.length > 0) yield { rows, bytes };

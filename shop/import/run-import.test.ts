@@ -16,7 +16,7 @@ import {
 
 const shop = openTestShop();
 const { db } = shop.database;
-const { desk, worker, run, planned, committed, bookOf } = importsOf(shop);
+const { desk, worker, run, uploaded, planned, committed, bookOf } = importsOf(shop);
 
 describe("undoing", () => {
   it("CAT-6 after a sale of one of its books is refused for that row, says why, and does the rest when asked to", async () => {
@@ -68,6 +68,15 @@ describe("stopping", () => {
     expect(await resumeImport(desk, id)).toMatchObject({ ok: true });
     await run(id, 2);
     expect(await getImport(desk, id)).toMatchObject({ state: "committed", committed: { created: 6 } });
+  });
+
+  it("CAT-6 what goes on far behind the beginning of a file goes on in whole batches", async () => {
+    const long = "A long description. ".repeat(220);
+    const rows = Array.from({ length: 1_400 }, () => [...row(anIsbn(), "Far"), long].join(","));
+    const id = await uploaded([`${csv([])},Description`, ...rows].join("\r\n"));
+    const first = await runImport(worker, id, { within: -1 });
+    const second = await runImport(worker, id, { within: -1 });
+    expect(first.rows + second.rows).toBe(1_400);
   });
 
   it("CAT-6 while a worker is at it: nothing of the next batch is written", async () => {

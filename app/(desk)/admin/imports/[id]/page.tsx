@@ -51,6 +51,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/a
     href: href(of),
     here: filter === of,
   });
+  const toBringIn = (found.planned?.created ?? 0) + (found.planned?.updated ?? 0);
   const blocked = found.state === "committed" && (found.undone?.refused ?? 0) > 0;
   return (
     <>
@@ -109,7 +110,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/a
               look="go"
               action={commit}
               fields={{ id }}
-              words={t("page.commit", { count: (found.planned?.created ?? 0) + (found.planned?.updated ?? 0) })}
+              words={toBringIn > 0 ? t("page.commit", { count: toBringIn }) : t("page.commitNone")}
               busyWords={t("page.committing")}
               failedWords={failedWords}
             />
