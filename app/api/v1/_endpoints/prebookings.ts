@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { demandFilter, prebookingStates, prebookInput } from "@/shop/prebooking/model";
 import { declare } from "../_rest/endpoint.ts";
+import { stars } from "./stars.ts";
 
 const moment = z.iso.datetime();
 const pages = { page: z.number().int(), pageSize: z.number().int(), pages: z.number().int(), total: z.number().int() };
@@ -22,7 +23,7 @@ export const listPrebookings = declare({
           createdAt: moment,
           notifiedAt: moment.nullable(),
           cancelledAt: moment.nullable(),
-          book: z.object({ id: z.uuid(), slug: z.string(), title: z.string(), sold: z.boolean() }),
+          book: z.object({ id: z.uuid(), slug: z.string(), title: z.string(), sold: z.boolean(), ...stars }),
         }),
       ),
       ...pages,
