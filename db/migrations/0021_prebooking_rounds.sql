@@ -33,6 +33,7 @@ WHERE p."state" <> 'notified' AND r."book_id" = p."book_id" AND r."restocked_at"
 ALTER TABLE "prebookings" ALTER COLUMN "round_id" SET NOT NULL;--> statement-breakpoint
 -- room for what the worker notes on each row, so that no index is touched by it
 ALTER TABLE "prebookings" SET (fillfactor = 85);--> statement-breakpoint
+ALTER TABLE "mails" SET (fillfactor = 80);--> statement-breakpoint
 ALTER TABLE "prebookings" ADD CONSTRAINT "prebookings_round_id_prebooking_rounds_id_fk" FOREIGN KEY ("round_id") REFERENCES "public"."prebooking_rounds"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "prebookings_one_a_round_key" ON "prebookings" USING btree ("user_id","round_id") WHERE "prebookings"."cancelled_at" is null;--> statement-breakpoint
 CREATE INDEX "prebookings_round_idx" ON "prebookings" USING btree ("round_id","id");--> statement-breakpoint

@@ -6,10 +6,10 @@ import { listRecipients } from "../identity/index.ts";
 import { notify, wanting } from "../notifications/index.ts";
 import { queueMails } from "../outbox/index.ts";
 
-/** People of one transaction: as many as their open pages hear of one by one. */
-const BATCH = 100;
+/** People of one transaction: few, so that no statement of it keeps a core from others for long. */
+const BATCH = 50;
 /** Never more than so many a second: the shop is open meanwhile, often on the same machine. */
-const PEOPLE_A_SECOND = 500;
+const PEOPLE_A_SECOND = 250;
 /** Less than the queue gives the job. */
 const LONGEST_MS = 200_000;
 
