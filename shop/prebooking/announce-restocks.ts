@@ -10,8 +10,8 @@ import { queueMails } from "../outbox/index.ts";
 const BATCH = 50;
 /** Never more than so many a second: the shop is open meanwhile, often on the same machine. */
 const PEOPLE_A_SECOND = 250;
-/** Less than the queue gives the job. */
-const LONGEST_MS = 200_000;
+/** Then another restock has its turn: a small crowd does not wait until a great one is told. */
+const LONGEST_MS = 20_000;
 
 /**
  * Tells everybody whom restocks have notified (PRE-3), a batch at a time: what a batch writes and how far it came are one
@@ -29,7 +29,8 @@ export async function announceRestocks(ctx: Ctx, restockId: string | null): Prom
       people += batch;
       if (batch === BATCH) await keepTo(PEOPLE_A_SECOND, people, began);
       if (performance.now() - began > LONGEST_MS) {
-        await ctx.transact((tx) => ctx.shop.jobs.send(tx, "announce-restocks", { restockId: id }));
+        // the schedule comes again by itself
+        if (restockId) await ctx.transact((tx) => ctx.shop.jobs.send(tx, "announce-restocks", { restockId }));
         return people;
       }
     }
