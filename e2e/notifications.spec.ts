@@ -79,9 +79,8 @@ test("MSG-5 a browser's tabs share one stream; another takes over when its tab c
   context.on("request", (request) => {
     if (new URL(request.url()).pathname === streamPath) open.set(request, request.frame().page());
   });
-  for (const end of ["requestfailed", "requestfinished"] as const) {
-    context.on(end, (request) => void open.delete(request));
-  }
+  context.on("requestfailed", (request) => void open.delete(request));
+  context.on("requestfinished", (request) => void open.delete(request));
   const tabs = [page, await context.newPage(), await context.newPage()];
   for (const tab of tabs) {
     await tab.goto("/");
