@@ -2,8 +2,17 @@ import { z } from "zod";
 import type { Money } from "../_kernel/money.ts";
 import { line, lineOrNone, plain, slugSchema, whole, type BookFacts, type Format } from "./record-model.ts";
 
-export type MovementReason =
-  "opening" | "sale" | "revival" | "cancellation" | "expiry" | "return" | "restock" | "correction";
+export const movementReasons = [
+  "opening",
+  "sale",
+  "revival",
+  "cancellation",
+  "expiry",
+  "return",
+  "restock",
+  "correction",
+] as const;
+export type MovementReason = (typeof movementReasons)[number];
 export type Door = "desk" | "api" | "import";
 
 /** One line of a book's ledger; `stock` is the figure after it. */
@@ -170,6 +179,8 @@ export interface BookFilter {
   direction: "asc" | "desc";
   page: number;
 }
+/** Which books one change is about: those that are named, or all that a list finds, on every page of it. */
+export type ChosenBooks = readonly string[] | { matching: Omit<BookFilter, "sort" | "direction" | "page"> };
 export interface DeskBookRow {
   id: string;
   slug: string;

@@ -74,6 +74,17 @@ describe("CAT-2 CAT-9 genres at the desk", () => {
       });
   });
 
+  it("CAT-9 CAT-3 every address a genre ever had leads to the last one in one step, also after two merges", async () => {
+    const [one, two, three] = [await genre("Link one"), await genre("Link two"), await genre("Link three")];
+    for (const slug of ["link-a", "link-b"]) await renameGenre(desk, { id: one.id, names: { en: "Link" }, slug });
+    await mergeGenres(desk, { id: one.id, intoId: two.id });
+    await renameGenre(desk, { id: two.id, names: { en: "Link" }, slug: "link-c" });
+    await mergeGenres(desk, { id: two.id, intoId: three.id });
+    for (const old of ["link-one", "link-a", "link-b", "link-two", "link-c"])
+      expect(await findSlugRedirect(shopper, "genre", old), old).toBe("link-three");
+    expect((await genre("Link one")).slug, "an old address is not given away").toBe("link-one-2");
+  });
+
   it("CAT-9 a move takes all below along; a circle is refused", async () => {
     const [a, b] = [await genre(), await genre()];
     const c = await genre("Child", b.id);

@@ -59,6 +59,8 @@ export type BookChanged = Refusal<"BOOK_CHANGED"> & {
   version: number;
   /** Where what was sent differs from what is there: `before` is stored, `after` was given. */
   changes: FieldChange[];
+  /** Whether it is in the archive now: that is no field of its form. */
+  archived: boolean;
 };
 
 /**
@@ -80,7 +82,8 @@ export async function updateBook(
     const [update] = plan.updates;
     if (!update) return ok({ changed: [], version });
     const { book, changes } = update;
-    if (book.version !== version) return refuse("BOOK_CHANGED", { version: book.version, changes });
+    if (book.version !== version)
+      return refuse("BOOK_CHANGED", { version: book.version, changes, archived: book.archived });
     await applyBooks(tx, ctx, plan, { door: "desk" });
     await record(tx, ctx, {
       action: "book.changed",

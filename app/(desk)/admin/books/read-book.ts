@@ -88,16 +88,23 @@ function shown({ field }: FieldChange, value: FieldChange["before"], currency: s
 export function refusedRecord(refusal: RecordRefusal | BookChanged, typed: Typed, currency: string): Answer {
   const t = localWords("web.catalogue");
   if (refusal.code === "BOOK_CHANGED") {
+    const state = (archived: boolean) => t(`states.${archived ? "archived" : "on_sale"}`);
+    const mine = typed.archived === "yes";
     return {
       heading: t("book.changed.heading"),
       message: t("book.changed.text"),
-      items: refusal.changes.map((change) =>
-        t("book.changed.line", {
-          field: t(`fields.${change.field}`),
-          theirs: shown(change, change.before, currency),
-          mine: shown(change, change.after, currency),
-        }),
-      ),
+      items: [
+        ...refusal.changes.map((change) =>
+          t("book.changed.line", {
+            field: t(`fields.${change.field}`),
+            theirs: shown(change, change.before, currency),
+            mine: shown(change, change.after, currency),
+          }),
+        ),
+        ...(typed.archived !== undefined && mine !== refusal.archived
+          ? [t("book.changed.state", { theirs: state(refusal.archived) })]
+          : []),
+      ],
       facts: { version: String(refusal.version) },
     };
   }

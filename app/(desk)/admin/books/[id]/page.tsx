@@ -88,7 +88,12 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
             // a book that was saved since is another form
             key={book.version}
             action={save}
-            hidden={{ id: book.id, version: String(book.version), currency: book.currency }}
+            hidden={{
+              id: book.id,
+              version: String(book.version),
+              currency: book.currency,
+              archived: book.archived ? "yes" : "no",
+            }}
             values={bookFormValues(book)}
             roles={roleChoices()}
             formats={formatChoices()}
@@ -99,6 +104,7 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
             discardHref={paths.admin.book(book.id)}
             previewHref={paths.admin.bookDraft(book.id)}
             bookHref={paths.admin.book("#").replace("%23", "#")}
+            isbnHref={paths.admin.bookByIsbn("")}
           />
         </div>
         <div className="min-w-0">
