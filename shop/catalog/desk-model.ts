@@ -141,11 +141,15 @@ export const createGenreInput = z.object({
   coverFamily: z.enum(coverFamilies),
 });
 export type CreateGenreInput = z.output<typeof createGenreInput>;
+/** What the editor of a genre saw: its names, its address, the look of its covers. */
+const seenGenre = z.object({ en: z.string(), de: z.string(), slug: z.string(), coverFamily: z.string() });
+export type SeenGenre = z.output<typeof seenGenre>;
 export const renameGenreInput = z.object({
   id: z.uuid(),
   names,
   slug: slugSchema.optional(),
   coverFamily: z.enum(coverFamilies).optional(),
+  seen: seenGenre.optional(),
 });
 export type RenameGenreInput = z.output<typeof renameGenreInput>;
 

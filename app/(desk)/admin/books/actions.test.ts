@@ -187,6 +187,33 @@ describe("PLT-11 the catalogue's actions", () => {
     expect(await stockOf(shop, id)).toBe(1);
   });
 
+  it("CAT-2 CAT-9 a genre that somebody changed meanwhile says field by field what differs; pressed again, one's own goes over it", async () => {
+    await press(createGenre, { name: "Told genre", parentId: "", coverFamily: "crime" }).catch(() => null);
+    const { rows } = await db.execute<{ id: string }>(sql`select id from genres where slug = 'told-genre'`);
+    const fields = {
+      id: rows[0]?.id ?? "",
+      nameDe: "",
+      slug: "told-genre",
+      coverFamily: "crime",
+      seenName: "Told genre",
+      seenNameDe: "",
+      seenSlug: "told-genre",
+      seenFamily: "crime",
+    };
+    expect(await led(rename, { ...fields, name: "Theirs" })).toContain("done=renamed");
+    const refused = await press(rename, { ...fields, name: "Mine", nameDe: "Meines" });
+    expect(refused?.code).toBe("GENRE_CHANGED");
+    expect(refused?.items).toEqual([
+      "Name: there it says Theirs; yours is Mine",
+      "Name in German: there it says nothing; yours is Meines",
+    ]);
+    expect(await led(rename, { ...fields, name: "Mine", ...refused?.facts })).toContain("done=renamed");
+    const top = await press(moveGenre, { id: fields.id, parentId: "", seenParentId: newId(new Date()) }).catch(
+      (error: Error) => error.message,
+    );
+    expect(top, "there already").toContain("done=moved");
+  });
+
   it("UX-4 many books: none ticked, nothing said, a price seen before it changes, and a selection that has gone stale", async () => {
     const [a, b] = [await aBook(shop, { price: 1_000 }), await aBook(shop, { price: 2_000 })];
     const ticks = { [`b.${a.id}`]: "on", [`b.${b.id}`]: "on" };
