@@ -7,6 +7,7 @@ import { newId } from "../_kernel/ids.ts";
 import { checkDigit13 } from "../_kernel/isbn.ts";
 import {
   archiveBook,
+  baseOf,
   bulkBooks,
   changeBooks,
   createBook,
@@ -251,6 +252,38 @@ describe("CAT-2 changing a book", () => {
     expect(fields).toEqual(["description", "price"]);
     const decided = await updateBook(desk, { id, version: 2, price: 1_300, description: "Both." });
     expect(decided).toMatchObject({ ok: true });
+  });
+
+  it("CAT-2 with what an editor had seen, fields that were not touched are never put back, and both see what is whose", async () => {
+    const { id, book } = await create({ description: "Old.", contributors: [{ name: "Base Writer", role: "author" }] });
+    const base = baseOf(book);
+    const sent = (more: object) => ({
+      id,
+      version: 1,
+      base,
+      title: book.title,
+      contributors: book.contributors,
+      price: 1_250,
+      description: "Old.",
+      publisher: null,
+      ...more,
+    });
+    expect(await updateBook(desk, sent({ price: 1_900, publisher: "Theirs" }))).toMatchObject({
+      value: { version: 2 },
+    });
+    expect(await updateBook(desk, sent({})), "nothing touched, nothing to save").toMatchObject({
+      value: { changed: [] },
+    });
+    expect(await updateBook(desk, sent({ description: "Mine.", publisher: "Mine" }))).toMatchObject({
+      code: "BOOK_CHANGED",
+      version: 2,
+      changes: [{ field: "publisher", before: "Theirs", after: "Mine" }],
+      theirs: [{ field: "price", now: 1_900 }],
+    });
+    expect((await getDeskBook(desk, id)).description).toBe("Old.");
+    const over = await updateBook(desk, { ...sent({ description: "Mine.", publisher: "Mine" }), version: 2 });
+    expect(over).toMatchObject({ ok: true });
+    expect(await getDeskBook(desk, id)).toMatchObject({ price: 1_900, description: "Mine.", publisher: "Mine" });
   });
 
   it("CAT-2 people and genres count as changes; a sale does not", async () => {

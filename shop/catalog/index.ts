@@ -27,6 +27,7 @@ export { freeSlug, slugify } from "./slugs.ts";
 export { archiveBook, restoreBook } from "./archive-book.ts";
 export { readCoverFile, removeCover, removeOldCovers, setCover } from "./book-cover.ts";
 export { correctStock, receiveStock, returnCopies } from "./book-stock.ts";
+export { baseOf } from "./book-base.ts";
 export { bulkBooks, type BulkOutcome } from "./bulk-books.ts";
 export { findBulkReport, keepBulkReport, type BulkReport } from "./bulk-report.ts";
 export { changeBooks, countBooks, previewChange } from "./change-books.ts";

@@ -166,6 +166,7 @@ export const catalogue = {
       heading: "Inzwischen hat jemand dieses Buch geändert",
       text: "Es wurde nichts gespeichert. Unten steht, was sich unterscheidet; Ihr eigener Text steht noch im Formular.",
       line: "{field}: Dort steht {theirs}; bei Ihnen {mine}",
+      theirField: "{field}: Dort steht inzwischen {theirs}, und das bleibt",
       state: "Stand: Inzwischen ist es „{theirs}“, und dabei bleibt es",
       over: "Meines darüber speichern",
       theirs: "Das andere nehmen",

@@ -163,6 +163,7 @@ export const catalogue = {
       heading: "Somebody changed this book meanwhile",
       text: "Nothing was saved. Below is what differs; your own text is still in the form.",
       line: "{field}: there it says {theirs}; yours is {mine}",
+      theirField: "{field}: there it says {theirs} by now, and that stays",
       state: "State: by now it is “{theirs}”, and stays so",
       over: "Save mine over it",
       theirs: "Take theirs",

@@ -14,7 +14,7 @@ import { ActForm } from "@/components/form/act-form";
 import { LinkButton } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
 import { locale, localWords } from "@/app/_server/language";
-import { listDeskGenres, listEditions, listMovements, suggestWorks } from "@/shop/catalog";
+import { baseOf, listDeskGenres, listEditions, listMovements, suggestWorks } from "@/shop/catalog";
 import { LOW_STOCK } from "@/shop/catalog/model";
 import { findOrdersOfLines } from "@/shop/orders";
 import { deskClock } from "../../clock";
@@ -93,6 +93,7 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
               version: String(book.version),
               currency: book.currency,
               archived: book.archived ? "yes" : "no",
+              base: baseOf(book),
             }}
             values={bookFormValues(book)}
             roles={roleChoices()}
