@@ -3,10 +3,12 @@ import { mailCoverPath, type Covered } from "../components/book/cover-path.ts";
 import { light } from "./paper.ts";
 
 const WIDTH = 56;
+/** Outlook knows no floats, and React no such attribute. */
+const outlook = { align: "left" };
 
 /**
- * A small cover at the left of what is said of its book, which names it: the picture itself is decoration. `align` is for
- * Outlook, which knows no floats. Nothing for a book that has no picture any more.
+ * A small cover at the left of what is said of its book, which names it: the picture itself is decoration. Nothing for a book
+ * that has no picture any more.
  */
 export function BookCover({ book, shopUrl }: { book: Covered; shopUrl: string }) {
   if (book.coverKey === "") return null;
@@ -16,7 +18,7 @@ export function BookCover({ book, shopUrl }: { book: Covered; shopUrl: string })
       alt=""
       width={WIDTH}
       height={WIDTH * 1.5}
-      align="left"
+      {...outlook}
       className="l-rule"
       style={{
         float: "left",

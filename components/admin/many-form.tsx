@@ -40,7 +40,7 @@ export function ManyForm({
   words: ManyWords;
   acts: readonly { value: string; name: string }[];
   genres: readonly { slug: string; name: string; depth: number }[];
-  /** What the list finds, as its address says it; null where all of it is on this page. */
+  /** What the list finds, as its address says it; null where that is a single book. */
   matching: string | null;
   hereHref: string;
   children: ReactNode;

@@ -72,7 +72,7 @@ export default async function BooksPage({ searchParams }: PageProps<"/admin/book
           <ManyForm
             action={changeMany}
             acts={manyActs.map((value) => ({ value, name: t(`many.acts.${value}`) }))}
-            matching={books.pages > 1 ? (hrefOf({ ...filter, page: 1 }).split("?")[1] ?? "") : null}
+            matching={books.total > 1 ? (hrefOf({ ...filter, page: 1 }).split("?")[1] ?? "") : null}
             hereHref={hrefOf(filter)}
             genres={genres.map(({ slug, name, depth }) => ({ slug, name, depth }))}
             words={{
