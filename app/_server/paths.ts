@@ -114,7 +114,12 @@ export const paths = {
     order: (number: string) => `/admin/orders/${part(number)}` as Route,
     books: (filter: Query = {}) => withQuery("/admin/books", filter),
     newBook: (query: Query = {}) => withQuery("/admin/books/new", query),
-    bulkBooks: () => "/admin/books/bulk" as Route,
+    /** `told` shows what came of the rows that were sent last. */
+    bulkBooks: (query: Query = {}) => withQuery("/admin/books/bulk", query),
+    /** Whether a book has this ISBN already. */
+    bookByIsbn: (isbn: string) => `/admin/books/isbn?isbn=${part(isbn)}` as Route,
+    /** Where rows of JSON are sent. */
+    bulkBooksSend: () => "/api/books/bulk" as Route,
     /** The whole catalogue, as a file. */
     booksExport: (format: "csv" | "json") => withQuery("/admin/books/export", { format }),
     book: (id: string, query: Query = {}) => withQuery(`/admin/books/${part(id)}`, query),
