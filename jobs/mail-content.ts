@@ -59,6 +59,9 @@ export async function writeMail(ctx: Ctx, { kind, locale: wanted, data }: MailTo
     : renderMail(kind, locale, { ...paper, order, trackUrl, ...orderMailData.parse(data) });
 }
 
+/** An invitation to review names so many of an order's books. */
+const MOST_BOOKS = 6;
+
 /**
  * Null where there is nothing left to review, the person left, or wants no such mails any more. A guest is asked once for each
  * order, and stops it by their address alone.
@@ -73,6 +76,10 @@ async function writeReviewInvitation(
   const { open, userId } = await readInvitation(ctx, forOrderId);
   if (!open) return null;
   const [order, url] = await Promise.all([getOrderById(ctx, forOrderId), ensureReviewLink(ctx, forOrderId)]);
+  const books = order.lines
+    .filter((line) => line.quantity > line.cancelled + line.returned)
+    .slice(0, MOST_BOOKS)
+    .map(({ bookId, coverKey, title, authors }) => ({ id: bookId, coverKey, title, authors }));
   const wanted = userId
     ? (await wanting(ctx.db, "review_invitation", "mail", [userId])).has(userId)
     : await addressWants(ctx.db, "review_invitation", order.email);
@@ -81,7 +88,7 @@ async function writeReviewInvitation(
     ? unsubscribeToken(ctx, userId, "review_invitation")
     : guestUnsubscribeToken(ctx, order.email, "review_invitation");
   const unsubscribeUrl = `${ctx.shop.appUrl}/unsubscribe/${token}`;
-  const facts = { ...paper, name: order.shipTo.name, url, at: ctx.now, unsubscribeUrl };
+  const facts = { ...paper, name: order.shipTo.name, url, at: ctx.now, books, unsubscribeUrl };
   const written = await renderMail("review_invitation", locale, facts);
   return { ...written, headers: unsubscribeHeaders(unsubscribeUrl) };
 }
