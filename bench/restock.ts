@@ -11,7 +11,7 @@ import { jobSender, mailboxTransport } from "../shop/outbox/index.ts";
 import { demoGateway } from "../shop/payments/index.ts";
 import { folderStore } from "../shop/storage/index.ts";
 import { median, note, report, type Figure } from "./figures.ts";
-import { load, openShopForBench } from "./serve.ts";
+import { load, onCore, openShopForBench, pinDatabase } from "./serve.ts";
 
 if (process.argv.includes("--help")) {
   console.log(
@@ -73,10 +73,12 @@ try {
   const { rows } = await database.db.execute<{ slug: string }>(sql`
     select slug from books where archived_at is null and stock > 0 order by id limit 1`);
   const page = `${bench.web.url}/books/${rows[0]?.slug}`;
-  await load(page, CONNECTIONS, 5);
-  const { rate } = await load(page, CONNECTIONS, 5);
+  // web and load on one core, worker and database on the other
+  pinDatabase(bench.folder);
+  await load(page, CONNECTIONS, 5, [], 0);
+  const { rate } = await load(page, CONNECTIONS, 5, [], 0);
   const half = `@${rate / 2 / CONNECTIONS}`;
-  const visits = () => load(page, CONNECTIONS, SECONDS, [half]);
+  const visits = () => load(page, CONNECTIONS, SECONDS, [half], 0);
   await visits();
   const webBefore = memoryOf(bench.web.process.pid);
 
@@ -220,7 +222,8 @@ async function timesOf(rounds: number, work: (n: number) => Promise<unknown>): P
 }
 
 function startWorker() {
-  return spawn(process.execPath, ["jobs/worker.ts"], {
+  const [command, args] = onCore(1)(process.execPath, ["jobs/worker.ts"]);
+  return spawn(command, args, {
     cwd: root,
     env: {
       ...process.env,
