@@ -76,7 +76,7 @@ export default async function StockPage({ searchParams }: PageProps<"/admin/stoc
                         <td className="mono hide-m">{row.isbn}</td>
                         <td className="r">{number.format(row.sold)}</td>
                         <td className="r">
-                          <b className={row.stock === 0 ? "text-red" : undefined}>{number.format(row.stock)}</b>
+                          <b className={row.stock === 0 ? "text-ochre" : undefined}>{number.format(row.stock)}</b>
                         </td>
                       </tr>
                     ))}
