@@ -36,7 +36,7 @@ export default async function StockPage({ searchParams }: PageProps<"/admin/stoc
         <section className="min-w-0 max-m:order-last" aria-labelledby="low">
           <h2 id="low">{t("low")}</h2>
           <p className="muted mb-3">{t("lowText", { mark: threshold })}</p>
-          <form className="filters" action={paths.admin.stock()}>
+          <form className="filters flex!" action={paths.admin.stock()}>
             <label htmlFor="mark">{t("mark")}</label>
             <input
               className="in w-[6rem]!"
