@@ -1,6 +1,6 @@
 import type { NextConfig } from "next";
 import { securityHeaders } from "./app/_server/headers.ts";
-import { redirects, rewrites } from "./app/_server/paths.ts";
+import { redirects, rewrites } from "./app/_server/places.ts";
 
 const config: NextConfig = {
   output: "standalone",

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingHttpHeaders, RequestListener } from "node:http";
-import { localeOfReferer } from "../app/_server/paths.ts";
+import { localeOfReferer } from "../app/_server/places.ts";
 import { defaultLocale, isLocale, LANGUAGE_COOKIE, preferredLocale, type Locale } from "../messages/locales.ts";
 
 /**

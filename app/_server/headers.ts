@@ -1,4 +1,4 @@
-import { deskPrefixes, secretPrefixes } from "./paths.ts";
+import { deskPrefixes, secretPrefixes } from "./places.ts";
 
 /** Security headers by kind of answer. HSTS depends on APP_URL, so the listener adds it when the shop runs. */
 
