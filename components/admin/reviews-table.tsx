@@ -69,7 +69,11 @@ export function ReviewsTable({
                   <Stars value={row.rating} locale={locale} />
                 </td>
                 <td className="max-s:[grid-area:2/2/3/4]!">
-                  <a className="bt wrap-anywhere line-clamp-3 font-normal" href={paths.admin.review(row.id)} dir="auto">
+                  <a
+                    className="bt wrap-anywhere line-clamp-3 min-h-[1.5rem] font-normal"
+                    href={paths.admin.review(row.id)}
+                    dir="auto"
+                  >
                     {row.text ?? t("desk.noText")}
                   </a>
                 </td>

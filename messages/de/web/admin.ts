@@ -34,9 +34,10 @@ export const admin = {
   palette: {
     open: "Finden oder tun",
     label: "Etwas finden oder tun",
-    placeholder: "Bestellung, Name, Seite",
+    placeholder: "Buch, ISBN, Bestellung, Name, Seite",
     results: "Ergebnisse",
     places: "Gehen zu",
+    books: "Bücher",
     orders: "Bestellungen",
     /** `#` is filled in in the browser. */
     search: "Alle Bestellungen nach „#“ durchsuchen",
