@@ -5,6 +5,7 @@ import { formatRate } from "../shop/_kernel/vat.ts";
 import type { Order } from "../shop/orders/model.ts";
 import { light, sans, serif, text } from "./paper.ts";
 import { inWords, wordsOf } from "./template.ts";
+import { tongue } from "../components/ui/tongue.ts";
 
 /** What was ordered, what it costs and where it goes: in every mail, with the same figures as on the page. */
 export function OrderTable({ order, locale }: { order: Order; locale: Locale }) {
@@ -24,7 +25,7 @@ export function OrderTable({ order, locale }: { order: Order; locale: Locale }) 
                 <>
                   <b {...text("ink", { fontFamily: serif, fontSize: "17px", fontWeight: 600 })}>
                     {line.quantity > 1 && `${t("common.quantity", { copies: line.quantity })} `}
-                    {line.title}
+                    <span lang={tongue(line.language, locale)}>{line.title}</span>
                   </b>
                   <br />
                   <span {...text("ink3", { fontSize: "13px" })}>

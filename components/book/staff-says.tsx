@@ -1,6 +1,7 @@
 import type { Locale } from "@/messages";
 import type { StaffNote } from "@/shop/catalog/model";
 import { Face } from "../ui/face";
+import { tongueOf } from "../ui/tongue";
 import { saidBy } from "./pick";
 
 /** What a bookseller says of the book. */
@@ -9,7 +10,7 @@ export function StaffSays({ note, locale }: { note: StaffNote; locale: Locale })
     <div className="said">
       <Face name={note.by} />
       <blockquote>
-        <p>{note.text}</p>
+        <p lang={tongueOf(note.text, locale)}>{note.text}</p>
         <cite>{saidBy(note, locale)}</cite>
       </blockquote>
     </div>

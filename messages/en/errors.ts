@@ -47,8 +47,8 @@ export const errors = {
   COVER_TOO_LARGE:
     "This picture is too large: 20 megabytes and 60 million pixels are the most. Save it smaller, then try again.",
   GENRE_ARCHIVED: "This genre is archived. Restore it first, or choose another one.",
-  BOOK_IN_STOCK: "This book is there: you can buy it now, and need not wait for it.",
-  ALREADY_PREBOOKED: "You wait for this book already. We tell you as soon as it is there.",
+  BOOK_IN_STOCK: "This book is in stock: you can buy it now, and need not wait for it.",
+  ALREADY_PREBOOKED: "You are already waiting for this book. We will tell you as soon as it is back.",
   BOOK_UNAVAILABLE: "This book is no longer sold here.",
   OUT_OF_STOCK: "There are not that many copies left. Take fewer, or look in again soon.",
   CART_EMPTY: "Your cart is empty. Books you add wait here for seven days.",

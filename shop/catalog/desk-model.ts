@@ -30,6 +30,7 @@ export interface LowStockRow {
   authors: string;
   isbn: string | null;
   format: Format;
+  language: string;
   stock: number;
   /** Copies sold in the last 30 days. */
   sold: number;
@@ -177,6 +178,7 @@ export interface DeskBookRow {
   authors: string;
   isbn: string | null;
   format: Format;
+  language: string;
   price: Money;
   stock: number;
   archived: boolean;

@@ -11,8 +11,8 @@ export const wishlist = {
     action: "To the shop window",
   },
   news: {
-    cheaper: "Cheaper by now: {before} when you saved it",
-    dearer: "Dearer by now: {before} when you saved it",
+    cheaper: "Cheaper now: {before} when you saved it",
+    dearer: "Dearer now: {before} when you saved it",
     back: "Back in stock",
     gone: "Out of stock since",
     notSold: "No longer sold here",
@@ -27,7 +27,7 @@ export const wishlist = {
   removed: "The book is off your list.",
   outcomes: {
     moved: "{title}: in your cart",
-    OUT_OF_STOCK: "{title}: not as many copies left; it stays here",
+    OUT_OF_STOCK: "{title}: not enough copies left; it stays here",
     BOOK_UNAVAILABLE: "{title}: no longer sold here; it stays here",
     INVALID_INPUT: "{title}: your cart holds as many titles as it can; it stays here",
   },
@@ -45,8 +45,8 @@ export const wishlist = {
     link: "The link to your list",
     withdraw: "Withdraw the link",
     withdrawing: "Withdrawing",
-    withdrawn: "The link is withdrawn: it opens nothing any more.",
-    made: "The link is there. Copy it, and send it to whom you like.",
+    withdrawn: "The link is withdrawn: it no longer opens anything.",
+    made: "The link is ready. Copy it, and send it to whomever you like.",
   },
   shared: {
     title: "Books that {owner} would like",

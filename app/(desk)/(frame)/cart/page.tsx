@@ -20,6 +20,7 @@ import { listCards, listCardsById } from "@/shop/catalog";
 import { MAX_QUANTITY } from "@/shop/cart/model";
 import { listQuotes } from "@/shop/checkout";
 import { changeCart } from "./actions";
+import { tongue } from "@/components/ui/tongue";
 
 export const generateMetadata = titled(() => localWords("web.cart")("title"));
 
@@ -109,6 +110,7 @@ function rowOf(line: CartLine): CartRow {
   return {
     bookId: line.bookId,
     title: line.title,
+    lang: tongue(line.language, locale()),
     href: paths.book(locale(), line.slug),
     cover: { id: line.bookId, coverKey: line.coverKey },
     what: people
