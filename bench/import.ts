@@ -181,15 +181,15 @@ async function page(): Promise<Figure[]> {
     "select slug from books where archived_at is null limit 1",
   );
   const url = `${bench.web?.url ?? ""}/books/${rows[0]?.slug ?? ""}`;
-  await load(url, 8, 2);
-  const { rate } = await load(url, 8, 3);
+  await load(url, 8, 2, [], 0);
+  const { rate } = await load(url, 8, 3, [], 0);
   const pace = [`@${rate / 2 / 8}`];
   const id = await uploaded("beside.csv", csvFile(5, ROWS));
   await work(id);
   await commitImport(ctx(), id);
-  const idle = await load(url, 8, 10, pace);
+  const idle = await load(url, 8, 10, pace, 0);
   const importing = work(id);
-  const busy = await load(url, 8, 10, pace);
+  const busy = await load(url, 8, 10, pace, 0);
   const { committed } = await getImport(ctx(), id);
   await importing;
   note(

@@ -55,10 +55,16 @@ export interface Load {
   statuses: Record<string, number>;
 }
 
-/** Runs `bench/load.mjs` on the other core. */
-export function load(url: string, connections: number, seconds: number, headers: string[] = []): Promise<Load> {
+/** Runs `bench/load.mjs` on the other core, unless that one is busy with what is not to be measured. */
+export function load(
+  url: string,
+  connections: number,
+  seconds: number,
+  headers: string[] = [],
+  core: 0 | 1 = 1,
+): Promise<Load> {
   const program = [path.join(root, "bench/load.mjs"), url, String(connections), String(seconds), ...headers];
-  const [command, args] = onCore(1)(process.execPath, program);
+  const [command, args] = onCore(core)(process.execPath, program);
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
     let out = "";

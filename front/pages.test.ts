@@ -164,6 +164,15 @@ describe("public answers", () => {
     expect(asked.length).toBeGreaterThan(all.length);
   });
 
+  it("CAT-6 DSC-1 what is not there is asked for again when any list changes: an import tells of its new books so", async () => {
+    const { pages, find, lookups } = open();
+    await find("/books/junk");
+    expect(find("/books/junk")).not.toBeInstanceOf(Promise);
+    pages.purge("lists");
+    expect(await find("/books/junk")).toMatchObject({ status: 404 });
+    expect(lookups).toHaveLength(2);
+  });
+
   it("DSC-1 what still holds after a change of unknown reach is confirmed, not made again", async () => {
     const { pages, find } = open(({ url, headers }) =>
       headers["if-none-match"] === `"${url}"` ? { status: 304, body: Buffer.alloc(0), tags: ["lists"] } : {},

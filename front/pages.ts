@@ -109,7 +109,9 @@ export class Pages {
     const answer = nothing ?? (await this.#render(place.url, { ...asked, ...known }));
     // a file names all that it depends on; of a page whose tags were not seen, nothing is known
     const unknown = place.tags === null || (answer.tags === null && place.page);
-    const tags = unknown ? null : [...new Set([...(answer.tags ?? []), ...(place.tags ?? [])])];
+    // what is not there may come with any list
+    const more = (answer.status === 304 ? before?.status : answer.status) === 404 ? ["lists"] : [];
+    const tags = unknown ? null : [...new Set([...(answer.tags ?? []), ...(place.tags ?? []), ...more])];
     if (answer.status === 304 && before) {
       this.counts.confirmed++;
       return { ...before, tags };

@@ -4,7 +4,7 @@ import type { ImportFormat, ImportRow } from "@/shop/import/model";
 import { Tag } from "../ui/tag";
 import { fieldName, problemWords, valueWords } from "./import-words";
 
-const looks = { create: "done", update: "move", error: "bad" } as const;
+const looks = { create: "done", update: "move", unchanged: "off", error: "bad" } as const;
 
 /** Rows of a file that do something, or cannot: what changes from what to what, and what is wrong. */
 export function ImportRowsTable({

@@ -1,7 +1,14 @@
-import { translator, type Locale } from "@/messages";
-import { formatMoney, money } from "@/shop/_kernel/money";
-import type { FieldChange } from "@/shop/catalog/model";
-import { isFileRefusalCode, type ImportFailure, type ImportProblem, type ImportState } from "@/shop/import/model";
+// the command line, which runs unbuilt, uses these words, too
+import { translator, type Locale } from "../../messages/index.ts";
+import { formatMoney, money } from "../../shop/_kernel/money.ts";
+import type { FieldChange } from "../../shop/catalog/model.ts";
+import {
+  isFileRefusalCode,
+  type ImportFailure,
+  type ImportProblem,
+  type ImportProgress,
+  type ImportState,
+} from "../../shop/import/model.ts";
 
 /** How an import's state looks: see `Tag`. */
 export const stateLooks: Record<ImportState, { kind: "wait" | "move" | "done" | "bad" | "off"; step?: 25 | 50 | 75 }> =
@@ -77,4 +84,16 @@ export function sizeWords(bytes: number, locale: Locale): string {
         : (["kilobyte", 1e3] as const);
   const format = new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 1 });
   return format.format(Math.max(bytes / size, 0.1));
+}
+
+/** How far it is: rows, rows a second, what is left. */
+export function progressWords({ rows, rate, remaining }: ImportProgress, locale: Locale): string {
+  const t = translator(locale, "web.imports.progress");
+  return [
+    t("rows", { rows }),
+    rate === null ? null : t("rate", { rate: Math.round(rate) }),
+    remaining === null ? null : t("remaining", { minutes: Math.round(remaining / 60) }),
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }

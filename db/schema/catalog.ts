@@ -105,6 +105,22 @@ export const bookContributors = pgTable(
   ],
 );
 
+/** ISBNs that publishers name as other editions of a book's text, whether they are in the shop or not. */
+export const relatedIsbns = pgTable(
+  "related_isbns",
+  {
+    bookId: uuid("book_id")
+      .notNull()
+      .references(() => books.id, { onDelete: "cascade" }),
+    isbn13: char({ length: 13 }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.bookId, t.isbn13] }),
+    index("related_isbns_isbn_idx").on(t.isbn13),
+    check("related_isbns_valid", sql`is_isbn13(${t.isbn13})`),
+  ],
+);
+
 export const genres = pgTable(
   "genres",
   {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, moment, oneOf } from "./columns.ts";
 
 interface Counts {
@@ -48,6 +48,9 @@ export const imports = pgTable(
     /** When this phase was taken up last, and at which row: for its speed. */
     runAt: moment("run_at"),
     runFrom: integer("run_from").notNull().default(0),
+    /** What it changed of lists is not announced yet, and when it last was: a trigger sees to both. */
+    listsOwed: boolean("lists_owed").notNull().default(false),
+    listsAnnouncedAt: moment("lists_announced_at"),
     /** Why it failed. */
     failure: jsonb().$type<{ code: string; at?: number | null; facts?: Record<string, string> }>(),
     createdAt: createdAt(),
@@ -80,7 +83,7 @@ export const imports = pgTable(
   ],
 );
 
-/** Rows that do something, or cannot; those that change nothing are counted only. */
+/** Rows that do something, cannot, or change nothing and are told something; the others are counted only. */
 export const importRows = pgTable(
   "import_rows",
   {
@@ -110,7 +113,7 @@ export const importRows = pgTable(
     index("import_rows_put_away_idx")
       .on(t.bookId)
       .where(sql`${t.undo} = 'undone' and ${t.outcome} = 'create'`),
-    check("import_rows_outcome_known", oneOf(t.outcome, ["create", "update", "error"])),
+    check("import_rows_outcome_known", oneOf(t.outcome, ["create", "update", "unchanged", "error"])),
     check("import_rows_undo_known", oneOf(t.undo, ["undone", "changed", "moved", "clash"])),
   ],
 );

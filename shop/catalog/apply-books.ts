@@ -15,6 +15,17 @@ export interface Applied {
   updated: { row: number; id: string }[];
 }
 
+/** What a book is found by. */
+const searched: ReadonlySet<BookField> = new Set<BookField>([
+  "title",
+  "subtitle",
+  "seriesName",
+  "isbn",
+  "description",
+  "contributors",
+  "genres",
+]);
+
 const json = (rows: readonly object[]) => JSON.stringify(rows);
 
 /**
@@ -33,6 +44,7 @@ export async function applyBooks(tx: Tx, ctx: Ctx, plan: BookPlan, cause: MoveCa
     ...plan.creates.flatMap(({ facts }) => facts.genres),
     ...plan.updates.flatMap(({ changes }) => after(changes, "genres") ?? []),
   ]);
+  await tx.execute(sql`select set_config('octavo.search', 'later', true)`);
   const created = await create(tx, ctx, plan);
   await update(tx, plan.updates);
 
@@ -73,6 +85,10 @@ export async function applyBooks(tx: Tx, ctx: Ctx, plan: BookPlan, cause: MoveCa
       insert into book_genres (book_id, genre_id, position)
       select book_id, genre_id, position from jsonb_populate_recordset(null::book_genres, ${json(chunk)})`);
   }
+  const reworded = plan.updates.filter(({ changes }) => changes.some(({ field }) => searched.has(field)));
+  const worded = [...created.map(({ id }) => id), ...reworded.map(({ book }) => book.id)];
+  for (const chunk of chunksOf(worded)) await tx.execute(sql`select search_refresh(${sql.param(chunk)}::uuid[])`);
+  await tx.execute(sql`select set_config('octavo.search', '', true)`);
   for (const chunk of chunksOf(movements)) await moveStock(tx, ctx, chunk, cause);
   // those with copies all along have no movement that would tell of them
   const restored = plan.updates.filter(
@@ -114,8 +130,9 @@ async function create(tx: Tx, ctx: Ctx, { creates, currency }: BookPlan): Promis
     creates.map(({ facts }) => facts.slug ?? facts.title),
   );
   for (const { facts } of creates) if (facts.slug) slugs.add(facts.slug);
+  const tried = new Map<string, number>();
   const made = creates.map(({ row, facts }) => {
-    const slug = facts.slug ?? freeSlug(facts.title, slugs);
+    const slug = facts.slug ?? freeSlug(facts.title, slugs, tried);
     slugs.add(slug);
     const work = works.get(row) ?? { id: newId(ctx.now), made: true };
     return { row, facts, slug, id: newId(ctx.now), work };

@@ -13,13 +13,14 @@ import {
   type FieldChange,
 } from "./model.ts";
 import { findIsbns, genreIds, lockBooks, nameKeys, readBooksById, type StoredBook } from "./stored-books.ts";
+import { isbnOf, workOf, type PlannedWork } from "./planned-work.ts";
+import { namedWorks } from "./related-isbns.ts";
 import { slugOwners } from "./taken-slugs.ts";
 
 export interface PlannedBook {
   row: number;
   facts: Omit<BookFacts, "slug"> & { slug: string | null };
-  /** The work it joins: an edition that is there, or the row of this plan that makes one. */
-  work: { id: string } | { row: number } | null;
+  work: PlannedWork;
 }
 
 export interface PlannedChange {
@@ -134,7 +135,8 @@ export function differences(stored: BookFacts, given: Partial<BookFacts>, keys: 
  * problems of all rows at once (CAT-5). `create` refuses ISBNs that are there, `update` those that are not, `upsert` decides
  * by ISBN. With `lock` the books concerned are locked first, so that what was planned still holds when it is applied.
  * `wishes` takes other editions and addresses of new books as wishes: where there is no such edition or the address is taken,
- * the book gets a work and an address of its own. `added` are rows whose stock comes on top of what is there.
+ * the book gets a work and an address of its own. `editions` are more ISBNs of other editions by row, wished in the same way;
+ * with them a book also joins those that named it before. `added` are rows whose stock comes on top of what is there.
  */
 export async function planBooks(
   db: Db,
@@ -145,6 +147,7 @@ export async function planBooks(
     lock = false,
     first = 1,
     wishes = false,
+    editions,
     added,
   }: {
     mode: BookMode;
@@ -152,6 +155,7 @@ export async function planBooks(
     lock?: boolean;
     first?: number;
     wishes?: boolean;
+    editions?: ReadonlyMap<number, readonly string[]>;
     added?: ReadonlySet<number>;
   },
 ): Promise<BookPlan> {
@@ -174,11 +178,13 @@ export async function planBooks(
     if (rest.success) records.push({ row, record: rest.data, wrong });
   });
 
-  const editions = records.flatMap(({ record }) => (record.editionOf ? [record.editionOf] : []));
-  const owners = await findIsbns(db, [
-    ...records.flatMap(({ record }) => record.isbn ?? []),
-    ...editions.flatMap((text) => isbnOf(text) ?? []),
-  ]);
+  const editionsOf = ({ row, record }: { row: number; record: BookRecord }) => [
+    ...(record.editionOf ? [record.editionOf] : []),
+    ...(editions?.get(row) ?? []),
+  ];
+  const others = records.flatMap(editionsOf);
+  const isbns = records.flatMap(({ record }) => record.isbn ?? []);
+  const owners = await findIsbns(db, [...isbns, ...others.flatMap((text) => isbnOf(text) ?? [])]);
   const ids = records.flatMap(({ record }) =>
     mode === "create"
       ? []
@@ -189,7 +195,7 @@ export async function planBooks(
           : [],
   );
   if (lock) await lockBooks(db, ids);
-  const stored = await readBooksById(db, [...ids, ...editions.filter((text) => isId(text))]);
+  const stored = await readBooksById(db, [...ids, ...others.filter((text) => isId(text))]);
   const known = [...stored.values()].flatMap((book) => book.contributors.map(({ name }) => name));
   const keys = await nameKeys(db, [
     ...known,
@@ -203,6 +209,13 @@ export async function planBooks(
     db,
     records.flatMap(({ record }) => record.slug ?? []),
   );
+
+  const fresh = editions ? isbns.filter((isbn) => !owners.has(isbn)) : [];
+  const named = await namedWorks(db, fresh);
+  const namedBy = new Map<string, string>();
+  for (const { row, record } of records) {
+    for (const text of editions?.get(row) ?? []) if (record.isbn && !namedBy.has(text)) namedBy.set(text, record.isbn);
+  }
 
   const isbnRows = new Map<string, number>();
   const slugRows = new Map<string, number>();
@@ -253,11 +266,9 @@ export async function planBooks(
     const price = change.price ?? book?.price ?? 0;
     // a book without a price waits in the archive; putting it on sale asks for one
     if (price === 0 && (change.archived ?? book?.archived) === false) tell(row, "price", "price_missing");
-    let work: PlannedBook["work"] = null;
-    if (!book && editionOf) {
-      work = workOf(editionOf, owners, stored, isbnRows);
-      if (!work && !wishes) tell(row, "editionOf", "not_found");
-    }
+    const known = { owners, stored, isbnRows, named, namedBy };
+    const work = book ? null : workOf(record.isbn ?? null, editionsOf({ row, record }), known);
+    if (!book && editionOf && !work && !wishes) tell(row, "editionOf", "not_found");
     if (wrong.size > 0 || plan.problems.length > problems) continue;
     if (book) {
       const changes = differences(book, change, keys);
@@ -271,22 +282,4 @@ export async function planBooks(
   }
   plan.problems.sort((a, b) => a.row - b.row);
   return plan;
-}
-
-const isbnOf = (text: string): string | null => {
-  const read = bookRecord.shape.isbn.safeParse(text);
-  return read.success ? (read.data ?? null) : null;
-};
-
-function workOf(
-  text: string,
-  owners: ReadonlyMap<string, { workId: string }>,
-  stored: ReadonlyMap<string, StoredBook>,
-  isbnRows: ReadonlyMap<string, number>,
-): PlannedBook["work"] {
-  const isbn = isbnOf(text);
-  const there = isbn ? owners.get(isbn) : stored.get(text);
-  if (there) return { id: there.workId };
-  const row = isbn ? isbnRows.get(isbn) : undefined;
-  return row === undefined ? null : { row };
 }

@@ -26,9 +26,19 @@ export function slugify(text: string): string {
   return slug || "book";
 }
 
-/** The slug itself, or with the first free number behind it. */
-export function freeSlug(text: string, taken: { has(slug: string): boolean }): string {
+/**
+ * The slug itself, or with the first free number behind it. Whoever asks for many, and none of them becomes free meanwhile, gives
+ * the same `tried` along: thousands of one title do not begin at 2 each time.
+ */
+export function freeSlug(
+  text: string,
+  taken: { has(slug: string): boolean },
+  tried: Map<string, number> = new Map(),
+): string {
   const slug = slugify(text);
   if (!taken.has(slug)) return slug;
-  for (let n = 2; ; n++) if (!taken.has(`${slug}-${n}`)) return `${slug}-${n}`;
+  let n = tried.get(slug) ?? 2;
+  while (taken.has(`${slug}-${n}`)) n++;
+  tried.set(slug, n);
+  return `${slug}-${n}`;
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { Client } from "pg";
 import { describe, expect, it } from "vitest";
+import { announced } from "../../tests/announced.ts";
 import { aBook, as, guest, openTestShop, stockOf, stockUp } from "../../tests/world.ts";
 import { newId } from "../_kernel/ids.ts";
 import { availabilityOf, FEW_COPIES } from "./model.ts";
@@ -186,18 +187,6 @@ it("DSC-4 the database and the shop agree on what is shown of a stock figure", a
 });
 
 describe("what the database announces", () => {
-  async function announced(work: () => Promise<unknown>): Promise<string[]> {
-    const listener = new Client({ connectionString: process.env.DATABASE_URL });
-    await listener.connect();
-    const tags: string[] = [];
-    listener.on("notification", ({ payload }) => tags.push(payload ?? ""));
-    await listener.query("listen cache_tags");
-    await work();
-    await listener.query("select 1"); // what was sent before has arrived with this answer
-    await listener.end();
-    return [...new Set(tags)].sort();
-  }
-
   it("PLT-4 DSC-4 a change of title or price names the book and the other editions of its work", async () => {
     const book = await aBook(shop);
     const siblingId = newId(new Date());

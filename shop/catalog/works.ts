@@ -85,14 +85,20 @@ export async function listEditions(ctx: Ctx, bookId: string): Promise<EditionRow
 }
 
 /**
- * Works that a book may be an edition of: a title that reads alike (three letters at a time), and a person in common. The
- * likeliest first, one edition each.
+ * Works that a book may be an edition of: the publisher says so of one of their books or of this one; or a title that reads
+ * alike (three letters at a time), and a person in common. The likeliest first, one edition each.
  */
 export async function suggestWorks(ctx: Ctx, bookId: string, limit = 5): Promise<WorkSuggestion[]> {
   authorize(ctx, "catalog.read");
   if (!isId(bookId)) return [];
   const { rows } = await ctx.db.execute<Record<string, unknown> & WorkSuggestion>(sql`
-    with me as (select id, title, work_id from books where id = ${bookId}),
+    with me as (select id, title, work_id, isbn13 from books where id = ${bookId}),
+    told as (
+      select b.work_id as id from books b, me
+      where b.work_id <> me.work_id and (
+        b.isbn13 in (select r.isbn13 from related_isbns r where r.book_id = me.id)
+        or b.id in (select r.book_id from related_isbns r where r.isbn13 = me.isbn13))
+    ),
     alike as (
       select w.id, w.title, similarity(w.title, me.title) as likeness from works w, me
       where w.title % me.title and w.id <> me.work_id
@@ -106,11 +112,12 @@ export async function suggestWorks(ctx: Ctx, bookId: string, limit = 5): Promise
         join books b on b.id = theirs.book_id
         where mine.book_id = me.id and mine.role in ('author', 'editor') and b.work_id = alike.id)
       group by alike.id
-    )
+      union all select distinct id, 2 from told
+    ), best as (select id, max(likeness) as likeness from likely group by id)
     select edition.id as "bookId", edition.title, edition.format, edition.language, edition.isbn13 as isbn,
-      (select count(*)::int from books b where b.work_id = likely.id) as editions
-    from likely cross join lateral (
-      select b.id, b.title, b.format, b.language, b.isbn13 from books b where b.work_id = likely.id order by b.created_at, b.id limit 1
-    ) as edition order by likely.likeness desc, edition.id limit ${limit}`);
+      (select count(*)::int from books b where b.work_id = best.id) as editions
+    from best cross join lateral (
+      select b.id, b.title, b.format, b.language, b.isbn13 from books b where b.work_id = best.id order by b.created_at, b.id limit 1
+    ) as edition order by best.likeness desc, edition.id limit ${limit}`);
   return rows;
 }

@@ -64,3 +64,9 @@ export function withClaim<T>(
     return batch(tx, found.row, new Date(found.now));
   });
 }
+
+/** What a batch changes of lists is owed, not sent with every batch; each changed book is named at once (see the triggers). */
+export const gather = (tx: Tx) => tx.execute(sql`select set_config('octavo.gather', 'on', true)`);
+
+/** What the batch owes: the database announces it when it is time, see `imports_announce`. */
+export const owed = sql<boolean>`${imports.listsOwed} or current_setting('octavo.gather', true) = 'owed'`;

@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import type { Ctx } from "../_runtime/context.ts";
 import { imports } from "../../db/schema/import.ts";
-import { applyBooks, markBooks } from "../catalog/index.ts";
-import { withClaim } from "./claim.ts";
-import { addCounts, keepRows } from "./keep-rows.ts";
+import { applyBooks, markBooks, relateBooks } from "../catalog/index.ts";
+import { gather, owed, withClaim } from "./claim.ts";
+import { addCounts, keepRows, keptOf } from "./keep-rows.ts";
 import { noCounts } from "./model.ts";
 import { planBatch } from "./plan-batch.ts";
 import type { ReadBatch } from "./read-rows.ts";
@@ -21,6 +21,7 @@ export function commitBatch(
 ): Promise<void> {
   return withClaim(ctx, importId, claim, claimFor, async (tx, row, now) => {
     const last = rows.at(-1)?.at ?? row.doneTo;
+    await gather(tx);
     const planned = await planBatch(tx, importId, rows, { currency, lock: true });
     const asked = onBehalf(ctx, row, now);
     const books = new Map<number, string>();
@@ -29,6 +30,17 @@ export function commitBatch(
       const { created, updated } = await applyBooks(tx, asked, plan, { door: "import", importId });
       for (const { row: at, id } of [...created, ...updated]) books.set(at, id);
     }
+    const named = [
+      ...books,
+      ...planned.plans.flatMap(({ unchanged }) => unchanged.map(({ row: at, id }) => [at, id] as const)),
+    ];
+    await relateBooks(
+      tx,
+      named.flatMap(([at, bookId]) => {
+        const isbns = planned.editions.get(at);
+        return isbns ? [{ bookId, isbns }] : [];
+      }),
+    );
     const marks = await markBooks(tx, [...books.values()]);
     // what the dry run said of these rows is over
     await tx.execute(sql`
@@ -36,7 +48,7 @@ export function commitBatch(
     await keepRows(
       tx,
       importId,
-      planned.rows.map((each) => {
+      (await keptOf(tx, importId, planned.rows)).map((each) => {
         const bookId = books.get(each.at);
         return bookId === undefined ? each : { ...each, bookId, ...marks.get(bookId) };
       }),
@@ -48,6 +60,7 @@ export function commitBatch(
         doneTo: last,
         doneBytes: Math.min(bytes, row.bytes),
         changedAt: sql`now()`,
+        listsOwed: owed,
       })
       .where(eq(imports.id, importId));
   });

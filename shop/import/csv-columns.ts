@@ -89,11 +89,15 @@ function looks(values: readonly string[]): { target: CsvTarget; share: number } 
 }
 
 /** What a column of this target may never be full of. */
-function contradicts(target: CsvTarget, values: readonly string[]): boolean {
+function contradicts(name: string, target: CsvTarget, values: readonly string[]): boolean {
   const filled = values.filter((value) => value.trim() !== "");
   if (filled.length === 0) return false;
   const most = (is: (value: string) => boolean) => filled.filter(is).length * 2 > filled.length;
-  if (target === "isbn") return !most((value) => /\d{9}|e\+/i.test(value.replace(/[- ]/g, "")));
+  if (target === "isbn") {
+    const like = (value: string) => /\d{9}|e\+/i.test(value.replace(/[- ]/g, ""));
+    // "Article number" may be anything; what is called ISBN is one, and wrong ones are told by row
+    return /isbn|^ean/.test(bare(name)) ? !filled.some(like) : !most(like);
+  }
   if (target === "price" || target === "pages" || target === "stock") return !most((value) => /\d/.test(value));
   if (target === "format") return most((value) => /^\d+$/.test(value.trim()));
   if (target === "genres") return most((value) => /^\d+$/.test(value.trim()));
@@ -109,7 +113,7 @@ export function guessColumns(header: readonly string[], sample: readonly (readon
     const values = sample.map((row) => row[index] ?? "");
     const named = targetOf(name);
     const seen = looks(values);
-    if (named && !contradicts(named.target, values)) {
+    if (named && !contradicts(name, named.target, values)) {
       const both = seen?.target === named.target;
       return { index, target: named.target, confidence: both ? 1 : 0.8, rank: named.rank - (both ? 100 : 0) };
     }

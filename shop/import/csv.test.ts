@@ -81,6 +81,11 @@ describe("CAT-6 what a sheet is", () => {
     expect(inspectCsv(bytesOf(text)).guesses.map(({ target }) => target)).toEqual([null, null, "isbn"]);
   });
 
+  it("CAT-6 a column of ISBNs is one, even where half of it is wrong: that is told by row", () => {
+    const text = "ISBN,Title\n9783161484100,a\nnone,b\n12,c\n?,d";
+    expect(inspectCsv(bytesOf(text)).guesses.map(({ target }) => target)).toEqual(["isbn", "title"]);
+  });
+
   it("CAT-6 of two columns for one thing the likelier is taken", () => {
     const text = "ISBN-10;ISBN-13;Title;RRP;Price;Author;Autor\n0306406152;9780306406157;x;1,00;2,00;a;b";
     const targets = inspectCsv(bytesOf(text)).guesses.map(({ target }) => target);

@@ -2,12 +2,12 @@ import { eq, sql } from "drizzle-orm";
 import type { Ctx } from "../_runtime/context.ts";
 import { imports } from "../../db/schema/import.ts";
 import { withClaim } from "./claim.ts";
-import { addCounts, keepRows } from "./keep-rows.ts";
+import { addCounts, keepRows, keptOf } from "./keep-rows.ts";
 import { MOST_KEPT, noCounts } from "./model.ts";
 import { planBatch } from "./plan-batch.ts";
 import type { ReadBatch } from "./read-rows.ts";
 
-/** Plans a batch and keeps what it would do, up to a number of rows of each outcome; what changes nothing is counted only. */
+/** Plans a batch and keeps what it would do, up to a number of rows of each outcome; what changes nothing, and has nothing told of it, is counted only. */
 export function dryRunBatch(
   ctx: Ctx,
   importId: string,
@@ -20,9 +20,10 @@ export function dryRunBatch(
     const room = {
       create: MOST_KEPT.create - before.created,
       update: MOST_KEPT.update - before.updated,
+      unchanged: Infinity,
       error: MOST_KEPT.error - before.failed,
     };
-    const kept = planned.rows.filter(({ outcome }) => room[outcome]-- > 0);
+    const kept = (await keptOf(tx, importId, planned.rows)).filter(({ outcome }) => room[outcome]-- > 0);
     await keepRows(tx, importId, kept);
     await tx
       .update(imports)

@@ -1,12 +1,25 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../_runtime/context.ts";
-import type { ImportCounts } from "./model.ts";
+import { MOST_KEPT, type ImportCounts } from "./model.ts";
 import type { OutcomeRow } from "./plan-batch.ts";
 
 export interface DoneRow extends OutcomeRow {
   bookId?: string;
   version?: number;
   movements?: number;
+}
+
+/**
+ * Rows without those that change nothing, once so many of these are kept that nobody reads more: a supplier may have something
+ * to be told of every record, every day.
+ */
+export async function keptOf<Row extends OutcomeRow>(tx: Tx, importId: string, rows: readonly Row[]): Promise<Row[]> {
+  if (!rows.some(({ outcome }) => outcome === "unchanged")) return [...rows];
+  const { rows: found } = await tx.execute<{ n: number }>(
+    sql`select count(*)::int as n from import_rows where import_id = ${importId} and outcome = 'unchanged'`,
+  );
+  let room = MOST_KEPT.unchanged - (found[0]?.n ?? 0);
+  return rows.filter(({ outcome }) => outcome !== "unchanged" || room-- > 0);
 }
 
 /** Values that PostgreSQL's JSON has no place for are no text of a book. */

@@ -129,7 +129,7 @@ const rowOf = (row: typeof importRows.$inferSelect): ImportRow => ({
   undo: row.undo as ImportRow["undo"],
 });
 
-/** Rows of an import that do something, or cannot, in the order of the file. */
+/** Rows of an import that do something, cannot, or are told something, in the order of the file. */
 export async function listImportRows(
   ctx: Ctx,
   id: string,

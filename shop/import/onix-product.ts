@@ -19,8 +19,8 @@ const others = new Set(["08", "09", "12", "13", "14", "88", "89"]);
 const withdrawn = new Set(["01", "05", "07", "08", "11", "12", "15", "17"]);
 const statuses = new Set("00 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17".split(" "));
 
-/** ONIX list 51: alternative format, based on a print product, electronic version available as. */
-const sameWork = new Set(["06", "13", "27"]);
+/** ONIX list 51: alternative format, other language, based on a print product, electronic, enhanced, basic version. */
+const sameWork = new Set(["06", "11", "13", "27", "28", "29"]);
 
 /** ISBN-13 as such, in an EAN, ISBN-10 (ONIX list 5). */
 const isbnTypes = ["15", "03", "02"];

@@ -78,6 +78,18 @@ describe.each(["reference.xml", "short.xml"])("CAT-8 ONIX for Books 3.0, %s", as
     expect(record.format).toBe("paperback");
     expect(large?.record.format).toBe("large_print");
   });
+  it.each([
+    ["BB", "hardback"],
+    ["BC", "paperback"],
+    ["EA", "ebook"],
+    ["AC", "audio_cd"],
+  ])("CAT-8 the form %s is a %s", async (form, format) => {
+    const text = fixture(name)
+      .toString()
+      .replace(/(<ProductForm>|<b012>)BC/, `$1${form}`);
+    const [changed] = await read(text);
+    expect(changed?.record.format).toBe(format);
+  });
   it("CAT-8 the language of the text, else that of the header", () => {
     expect(record.language).toBe("en");
     expect(large?.record.language).toBe("de");
@@ -103,6 +115,18 @@ describe.each(["reference.xml", "short.xml"])("CAT-8 ONIX for Books 3.0, %s", as
   it("CAT-8 another edition of the work", () => {
     expect(record.editionOf).toBe("9780140449136");
     expect(full?.editions).toEqual(["9780140449136"]);
+  });
+  it.each(["06", "11", "13", "27", "28", "29"])("CAT-8 relation %s names an edition of the work", async (code) => {
+    const text = fixture(name)
+      .toString()
+      .replace(/(<ProductRelationCode>|<x455>)06/, `$1${code}`);
+    expect((await read(text))[0]?.editions).toEqual(["9780140449136"]);
+  });
+  it.each(["01", "03", "22", "23"])("CAT-8 relation %s is another book's", async (code) => {
+    const text = fixture(name)
+      .toString()
+      .replace(/(<ProductRelationCode>|<x455>)06/, `$1${code}`);
+    expect((await read(text))[0]).not.toHaveProperty("editions");
   });
   it("CAT-8 the price with tax in the shop's currency, type and currency of the header where a price has none", () => {
     expect(record).toMatchObject({ price: 1200, currency: "EUR" });

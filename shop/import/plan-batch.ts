@@ -5,7 +5,7 @@ import type { BookProblem, FieldChange } from "../catalog/model.ts";
 import { claimKeys, keysOf } from "./keys.ts";
 import { noCounts, type ImportCounts, type ImportProblem, type ReadRow, type RowOutcome } from "./model.ts";
 
-/** A row that does something, or cannot. */
+/** A row that does something, cannot, or of which something is told. */
 export interface OutcomeRow {
   at: number;
   reference: string | null;
@@ -21,6 +21,8 @@ export interface PlannedBatch {
   rows: OutcomeRow[];
   /** What is to be applied; their rows are places in the file. */
   plans: BookPlan[];
+  /** Other editions that rows name, by place in the file. */
+  editions: Map<number, readonly string[]>;
 }
 
 interface Candidate {
@@ -96,7 +98,8 @@ export async function planBatch(
     tally(plan, asked, { counts, told, refuse });
   }
   told.sort((a, b) => a.at - b.at);
-  return { counts, rows: told, plans };
+  const editions = new Map(upserts.flatMap(({ row }) => (row.editions ? [[row.at, row.editions] as const] : [])));
+  return { counts, rows: told, plans, editions };
 }
 
 const pick = (record: Record<string, unknown>, field: string) =>
@@ -154,6 +157,10 @@ function tally(
     if (each.work && "row" in each.work) each.work = { row: rowAt(each.work.row).at };
   }
   for (const each of plan.updates) each.row = keep(each.row, "update", each.changes);
+  for (const each of plan.unchanged) {
+    const row = rowAt(each.row);
+    each.row = row.notes.length > 0 ? keep(each.row, "unchanged", null) : row.at;
+  }
 }
 
 async function planUpserts(
@@ -162,11 +169,12 @@ async function planUpserts(
   { currency, lock }: { currency: string; lock: boolean },
 ): Promise<BookPlan> {
   const options = { mode: "upsert", currency, lock, first: 0, wishes: true } as const;
+  const editions = new Map(asked.flatMap(({ row }, index) => (row.editions ? [[index, row.editions] as const] : [])));
   const added = new Set(asked.flatMap(({ row }, index) => (row.stockMeans === "added" ? [index] : [])));
   const plan = await planBooks(
     db,
     asked.map(({ record }) => record),
-    { ...options, added },
+    { ...options, editions, added },
   );
   const shut = [...plan.updates.map(({ row, book }) => ({ row, id: book.id })), ...plan.unchanged].filter(
     ({ row }) => asked[row]?.record.archived === undefined,
@@ -177,7 +185,7 @@ async function planUpserts(
   return planBooks(
     db,
     asked.map(({ record }, index) => (back.has(index) ? { ...record, archived: false } : record)),
-    { ...options, added },
+    { ...options, editions, added },
   );
 }
 

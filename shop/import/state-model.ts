@@ -14,7 +14,7 @@ export const MOST_BYTES = 1024 ** 3;
 /** Rows that are planned, or brought in, in one transaction. */
 export const BATCH_ROWS = 1_000;
 /** Rows of each outcome that a dry run keeps to be looked at; beyond that they are counted. */
-export const MOST_KEPT = { create: 20_000, update: 20_000, error: 100_000 } as const;
+export const MOST_KEPT = { create: 20_000, update: 20_000, unchanged: 20_000, error: 100_000 } as const;
 export const IMPORTS_PER_PAGE = 25;
 export const ROWS_PER_PAGE = 50;
 
@@ -190,7 +190,8 @@ export interface ImportProgress {
   counts: ImportCounts;
 }
 
-export const rowOutcomes = ["create", "update", "error"] as const;
+/** Of rows that change nothing those are kept of which something is told. */
+export const rowOutcomes = ["create", "update", "unchanged", "error"] as const;
 export type RowOutcome = (typeof rowOutcomes)[number];
 
 /** Why a row of an import is not undone: somebody changed its book, copies moved, or what stood there is taken now. */
@@ -214,5 +215,5 @@ export interface ImportRow {
   undo: "undone" | UndoRefusal | null;
 }
 
-export const rowFilters = ["create", "update", "error", "refused"] as const;
+export const rowFilters = ["create", "update", "unchanged", "error", "refused"] as const;
 export type RowFilter = (typeof rowFilters)[number];

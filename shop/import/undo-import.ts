@@ -4,7 +4,7 @@ import { imports } from "../../db/schema/import.ts";
 import { getSettings } from "../settings/index.ts";
 import { applyBooks, markBooks, planBooks, type BookMark, type BookPlan } from "../catalog/index.ts";
 import type { FieldChange } from "../catalog/model.ts";
-import { withClaim } from "./claim.ts";
+import { gather, owed, withClaim } from "./claim.ts";
 import type { ImportRun, UndoRefusal } from "./model.ts";
 import { move, onBehalf } from "./stored.ts";
 
@@ -104,6 +104,7 @@ function undoBatch(ctx: Ctx, importId: string, currency: string, { claim, claimF
   return withClaim(ctx, importId, claim, claimFor, async (tx, row, now) => {
     const rows = await nextRows(tx, importId, size, 2_147_483_647);
     if (rows.length === 0) return 0;
+    await gather(tx);
     const options = { mode: "update", currency, lock: true, first: 0 } as const;
     const plan = await planBooks(tx, rows.map(formerly), options);
     const marks = await markBooks(
@@ -141,6 +142,7 @@ function undoBatch(ctx: Ctx, importId: string, currency: string, { claim, claimF
       .set({
         undone: { undone: before.undone + rows.length - refused.size, refused: before.refused + refused.size },
         changedAt: sql`now()`,
+        listsOwed: owed,
       })
       .where(eq(imports.id, importId));
     return rows.length;

@@ -78,7 +78,7 @@ export const getImport = declare({
   refusals: ["NOT_FOUND"],
 });
 
-/** Rows that do something, or cannot; those that change nothing are counted only. */
+/** Rows that do something, cannot, or are told something; others that change nothing are counted only. */
 export const listImportRows = declare({
   name: "listImportRows",
   method: "GET",

@@ -153,6 +153,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/a
               tab(undefined, t("rows.all")),
               tab("create", t("rows.create"), counts.created),
               tab("update", t("rows.update"), counts.updated),
+              ...(counts.unchanged > 0 ? [tab("unchanged", t("rows.noted"))] : []),
               tab("error", t("rows.error"), counts.failed),
               ...(found.undone?.refused ? [tab("refused", t("rows.refused"), found.undone.refused)] : []),
             ]}
