@@ -187,8 +187,8 @@ describe("PLT-11 the catalogue's actions", () => {
 
   it("CAT-5 JSON: no JSON, no array, problems by row, and done", async () => {
     const send = (rows: string, more: Record<string, string> = {}) => press(bulk, { rows, mode: "create", ...more });
-    expect((await send("[{"))?.message).toMatch(/no JSON/);
-    expect((await send("{}"))?.message).toMatch(/no array/);
+    expect((await send("[{"))?.message).toMatch(/not JSON/);
+    expect((await send("{}"))?.message).toMatch(/not an array/);
     expect((await send(" "))?.message).toMatch(/Choose a file/);
     const rows = JSON.stringify([{ title: "From JSON", format: "ebook", language: "de", price: 900 }, { price: -1 }]);
     const refused = await send(rows);
