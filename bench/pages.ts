@@ -235,19 +235,25 @@ async function soak(): Promise<Figure> {
       ),
     200,
   );
-  const mixed = async (length: number) => {
-    const rest = ["/genres/fiction", "/search?q=sea{n}", "/checkout"].map((each) =>
-      load(shop.web.url + each, 1, length, PLAIN),
+  const kinds: [string, number][] = [
+    [page, 2],
+    ...["/genres/fiction", "/search?q=sea{n}", "/checkout"].map((each): [string, number] => [shop.web.url + each, 1]),
+  ];
+  const mixed = (length: number, paces: string[] = []) =>
+    Promise.all(
+      kinds.map(([url, connections], at) => load(url, connections, length, [...PLAIN, ...paces.slice(at, at + 1)])),
     );
-    await Promise.all([load(page, 2, length, PLAIN), ...rest]);
-  };
-  await mixed(Math.max(20, seconds / 6));
+  const half = (await mixed(10)).map(({ rate }, at) => `@${rate / 2 / (kinds[at]?.[1] ?? 1)}`);
+  await mixed(Math.min(180, Math.max(20, seconds / 6)), half);
   const before = residentMemory(shop.web);
-  await mixed(seconds);
+  const during = setInterval(() => note(`resident: ${Math.round(residentMemory(shop.web))} MB`), 60_000);
+  const seen = await mixed(seconds, half);
+  clearInterval(during);
+  note(`a second: ${seen.map(({ rate }) => Math.round(rate)).join(", ")}`);
   clearInterval(changes);
   await client.end();
   return {
-    figure: `resident megabytes after ${seconds} seconds of mixed traffic ÷ after warm-up`,
+    figure: `resident megabytes after ${seconds} seconds of mixed traffic at half load ÷ after warm-up`,
     value: residentMemory(shop.web),
     reference: before,
     target: 1.2,

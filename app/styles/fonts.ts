@@ -2,14 +2,14 @@ import localFont from "next/font/local";
 
 /*
  * Only the two upright Latin faces are preloaded; letters beyond Latin-1 are fetched where a page has one (unicode-range).
- * The fallbacks in tokens.css have the same measures, so that a late face moves nothing.
+ * A face that is not there by the first paint waits for the next page (docs/decisions/0025-faces-that-come-late.md).
  */
 const serif = localFont({
   src: "../../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-normal.woff2",
   variable: "--face-serif",
   weight: "200 900",
   style: "normal",
-  display: "swap",
+  display: "optional",
   adjustFontFallback: false,
 });
 
@@ -18,7 +18,7 @@ const serifExt = localFont({
   variable: "--face-serif-ext",
   weight: "200 900",
   style: "normal",
-  display: "swap",
+  display: "optional",
   preload: false,
   adjustFontFallback: false,
   declarations: [{ prop: "unicode-range", value: "U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+1D00-1DBF, U+1E00-1E9F" }],
@@ -29,7 +29,7 @@ const italic = localFont({
   variable: "--face-italic",
   weight: "200 900",
   style: "italic",
-  display: "swap",
+  display: "optional",
   preload: false,
   adjustFontFallback: false,
 });
@@ -39,7 +39,7 @@ const italicExt = localFont({
   variable: "--face-italic-ext",
   weight: "200 900",
   style: "italic",
-  display: "swap",
+  display: "optional",
   preload: false,
   adjustFontFallback: false,
   declarations: [{ prop: "unicode-range", value: "U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+1D00-1DBF, U+1E00-1E9F" }],
@@ -49,7 +49,7 @@ const sans = localFont({
   src: "../../node_modules/geist/dist/fonts/geist-sans/Geist-Variable.woff2",
   variable: "--face-sans",
   weight: "100 900",
-  display: "swap",
+  display: "optional",
   adjustFontFallback: false,
 });
 
@@ -57,7 +57,7 @@ const mono = localFont({
   src: "../../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2",
   variable: "--face-mono",
   weight: "100 900",
-  display: "swap",
+  display: "optional",
   preload: false,
   adjustFontFallback: false,
 });
