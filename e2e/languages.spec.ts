@@ -36,7 +36,7 @@ test("MSG-6 CHK-1 CHK-9 whoever reads German buys in German: cart, check-out, wh
   await expect(page.getByRole("heading", { level: 2, name: book.title })).toHaveAttribute("lang", "en");
   await page.getByRole("link", { name: "Zur Kasse" }).click();
   await page.getByRole("button", { name: "Zahlungspflichtig bestellen" }).click();
-  await expect(page.getByRole("alert").first()).toContainText("5 Felder brauchen noch einen Blick");
+  await expect(page.getByRole("alert").filter({ hasText: "5 Felder brauchen noch einen Blick" })).toBeVisible();
   await expect(page.getByText("Nennen Sie uns den Ort.").first()).toBeVisible();
   await page.getByLabel("E-Mail").fill(email);
   await page.getByLabel("Vor- und Nachname").fill("Ines Adler");
@@ -103,7 +103,7 @@ test("MSG-6 another language is offered where the browser prefers it; nobody is 
         setTimeout(() => resolve(0), 500);
       }),
   );
-  expect(moved).toBe(0);
+  expect(moved).toBeLessThan(0.001);
   await offer(page).getByRole("button", { name: "Schließen" }).click();
   await expect(offer(page)).toBeHidden();
   await page.goto("/new");
