@@ -54,15 +54,15 @@ test("MSG-6 CHK-1 CHK-9 whoever reads German buys in German: cart, check-out, wh
     .poll(
       async () => {
         [mail] = await sql<{ subject: string; text: string; html: string }>(
-          `select m.subject, b.text, b.html from mailbox b join mails m on m.id = b.mail_id
-           where m.recipient = $1 and m.kind = 'order_received'`,
+          `select b.subject, b.text, b.html from mailbox b join mails m on m.id = b.mail_id
+           where m.recipient = $1 and m.kind = 'order_confirmed'`,
           [email],
         );
         return mail?.subject ?? "";
       },
       { timeout: 60_000 },
     )
-    .toMatch(/^Bestellung [\d-]+: Sie ist da/);
+    .toMatch(/^Bestellung [\d-]+: bezahlt, vielen Dank$/);
   expect(mail?.html).toMatch(/<html[^>]* lang="de"/);
   expect(mail?.text).toContain("Guten Tag Ines Adler,");
   const elsewhere = await reader(german);
