@@ -88,7 +88,7 @@ export const catalogue = {
     confirm: "{changes, plural, one {Change 1 book} other {Change # books}}",
     leave: "Leave them as they are",
     more: "… and {count, number} more",
-    tooMany: "These are more than {most, number} books. Narrow the list first.",
+    tooMany: "That is more than {most, number} books. Narrow the list first.",
     none: "Select at least one book first.",
     noValue: "Say by how much: 5 or -10 for percent, 1.50 for an amount.",
     noGenreChosen: "Choose the genre.",
