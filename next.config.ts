@@ -1,6 +1,6 @@
 import type { NextConfig } from "next";
 import { securityHeaders } from "./app/_server/headers.ts";
-import { redirects, rewrites } from "./app/_server/paths.ts";
+import { redirects, rewrites } from "./app/_server/places.ts";
 
 const config: NextConfig = {
   output: "standalone",
@@ -23,8 +23,6 @@ const config: NextConfig = {
     globalNotFound: true,
     authInterrupts: true,
     isrFlushToDisk: false,
-    // A catalogue's JSON: 10,000 books in one form.
-    serverActions: { bodySizeLimit: "13mb" },
     // What was fetched ahead of a click shows prices: it is not kept for Next's five minutes.
     staleTimes: { static: 30 },
   },

@@ -1,6 +1,6 @@
 import { NextRequest } from "next/server";
 import { expect, it, vi } from "vitest";
-import { deskMatcher } from "./app/_server/paths.ts";
+import { deskMatcher } from "./app/_server/places.ts";
 import { config, proxy } from "./proxy.ts";
 
 it("SEC-2 every desk path gets the policy with a nonce", () => {

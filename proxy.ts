@@ -2,7 +2,7 @@ import { NextResponse, type NextRequest } from "next/server";
 import { config as settings } from "./config/env.ts";
 import { languageCookie } from "./app/_server/cookie-names.ts";
 import { deskPolicy, gatewayPages, isKeptMail, mailPolicy } from "./app/_server/headers.ts";
-import { localeOfReferer } from "./app/_server/paths.ts";
+import { localeOfReferer } from "./app/_server/places.ts";
 import { LANGUAGE_COOKIE } from "./messages/locales.ts";
 
 /** Gives desk pages a policy with a nonce, which Next puts on its scripts. Authorization never lives here. */

@@ -7,7 +7,7 @@ const pure = ["components", "config", "covers", "emails", "log", "messages", "pa
   (dir) => `${dir}/${tests}`,
 );
 pure.push(
-  "app/_server/{paths,headers,xml}.test.ts",
+  "app/_server/{paths,places,public-place,headers,xml}.test.ts",
   "app/api/metrics/bearer.test.ts",
   "app/api/csp/reports.test.ts",
   "db/embedded.test.ts",

@@ -38,7 +38,7 @@ function connection() {
     const done = () => {
       times.push(performance.now() - began);
       due += every;
-      if (open) return every ? setTimeout(ask, due - performance.now()) : ask();
+      if (open) return every ? setTimeout(ask, Math.max(0, due - performance.now())) : ask();
       socket.destroy();
       resolve();
     };

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { ConfigError, loadConfig, secrets, variableNames } from "./env.ts";
 
 const secret = "x".repeat(40);
@@ -18,8 +18,13 @@ function problems(environment: Record<string, string | undefined>): string[] {
   return [];
 }
 
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => fs.rmSync(folder, { recursive: true })));
+
 const fileWith = (content: string) => {
-  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "octavo-config-")), "secret");
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "octavo-config-"));
+  folders.push(folder);
+  const file = path.join(folder, "secret");
   fs.writeFileSync(file, content);
   return file;
 };

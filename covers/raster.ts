@@ -23,3 +23,7 @@ export const coverBitmap = (book: Book, width = 600, format: Format = "png"): Pr
 /** The preview, 1200 × 630; with an uploaded cover (JPEG), where the book has one. */
 export const openGraphBitmap = (book: Book, shop = "", format: Format = "png", jpeg?: Buffer): Promise<Buffer> =>
   bitmap(openGraph(book, shop, jpeg), 1200, format);
+
+/** An uploaded cover (JPEG), within so many pixels of width. */
+export const smallJpeg = (jpeg: Buffer, width: number): Promise<Buffer> =>
+  encoders.jpeg(sharp(jpeg).resize({ width, withoutEnlargement: true })).toBuffer();

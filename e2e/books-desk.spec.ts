@@ -98,7 +98,7 @@ test("CAT-2 CAT-3 PLT-4 of two who edit one book the second sees what differs; a
   await two.getByLabel("Description").fill("Two had this to say.");
   await two.getByRole("button", { name: "Save book" }).click();
   await expect(alert(two)).toContainText("Somebody changed this book meanwhile");
-  await expect(alert(two)).toContainText("Price: there it says €19.50; yours is €12.50");
+  await expect(alert(two)).toContainText("Price: there it says €19.50 by now, and that stays");
   await expectAccessible(two);
   await two.reload();
   await expect(two.getByRole("textbox", { name: "Price" }), "nothing was overwritten").toHaveValue("19.50");
@@ -112,6 +112,7 @@ test("CAT-2 CAT-3 PLT-4 of two who edit one book the second sees what differs; a
   await one.getByRole("button", { name: "Save mine over it" }).click();
   await expect(done(one)).toBeVisible();
   await expect(one.getByRole("textbox", { name: "Price" })).toHaveValue("21.00");
+  await expect(one.getByLabel("Description"), "what was not touched here stays").toHaveValue("Two had this to say.");
 
   await expect
     .poll(async () => (await page.request.get(`/books/${book.slug}`)).text(), { timeout: 30_000 })
@@ -218,6 +219,70 @@ test("CAT-9 CAT-3 a genre merged into another leads there from its old address",
   await desk.context().close();
 });
 
+test("CAT-1 CAT-2 the form says who has an ISBN as soon as it is typed, in any way of writing it, and keeps what is typed", async ({
+  browser,
+  aBook,
+  sql,
+}) => {
+  const desk = await aDesk(browser);
+  const book = await aBook();
+  const isbn = anIsbn();
+  await sql("update books set isbn13 = $1 where id = $2", [isbn, book.id]);
+  await desk.goto("/admin/books/new");
+  await desk.getByLabel("Title", { exact: true }).fill("Typed and kept");
+  const field = desk.getByLabel("ISBN", { exact: true });
+  await field.fill(`${isbn.slice(0, 3)}-${isbn.slice(3, 12)}-${isbn.slice(12)}`);
+  await field.blur();
+  await expect(field).toHaveAccessibleDescription(new RegExp(`“${book.title}” has this ISBN already`));
+  await expect(desk.getByRole("link", { name: "Open it" })).toHaveAttribute("href", `/admin/books/${book.id}`);
+  await expectAccessible(desk);
+  await field.fill(isbn.slice(0, 12) + ((Number(isbn.at(-1)) + 1) % 10));
+  await expect(field).toHaveAccessibleDescription(new RegExp(`The check digit should be ${isbn.at(-1)}`));
+  await expect(desk.getByLabel("Title", { exact: true })).toHaveValue("Typed and kept");
+  await desk.goto(`/admin/books/${book.id}`);
+  await desk.getByLabel("ISBN", { exact: true }).focus();
+  const looked = desk.waitForResponse(/\/admin\/books\/isbn/);
+  await desk.getByLabel("ISBN", { exact: true }).blur();
+  await looked;
+  await expect(desk.getByLabel("ISBN", { exact: true }), "its own is no news").toHaveAccessibleDescription(
+    /Check digit is right/,
+  );
+  await desk.context().close();
+});
+
+test("UX-1 CAT-5 UX-4 without scripts JSON is refused and kept, a price is seen before it changes, and all of a list are changed", async ({
+  browser,
+  aBook,
+}) => {
+  const desk = await aDesk(browser, { javaScriptEnabled: false });
+  await desk.goto("/admin/books/bulk");
+  const rows = JSON.stringify([{ format: "scroll", language: "en" }]);
+  await desk.getByLabel("Or paste it here").fill(rows);
+  await desk.getByRole("button", { name: "Send" }).click();
+  await expect(alert(desk)).toContainText("2 problems; nothing was changed");
+  await expect(desk.getByLabel("Or paste it here")).toHaveValue(rows);
+
+  const book = await aBook({ price: 1_000 });
+  await desk.goto(`/admin/books?q=${encodeURIComponent(book.title)}`);
+  await desk.getByRole("checkbox", { name: `Select ${book.title}` }).check();
+  await desk.getByLabel("What").selectOption("Price by amount");
+  await desk.getByLabel("By how much").fill("-0.50");
+  await desk.getByRole("button", { name: "Apply" }).click();
+  await expect(desk.getByText(`${book.title}: from €10.00 to €9.50`)).toBeVisible();
+  await expect(desk.getByRole("checkbox", { name: `Select ${book.title}` })).toBeChecked();
+  await desk.getByRole("button", { name: "Change 1 book" }).click();
+  await expect(done(desk)).toContainText(`${book.title}: changed from €10.00 to €9.50`);
+
+  await desk.goto("/admin/books");
+  await desk.getByRole("checkbox", { name: /^All [\d,]+ books that the list finds/ }).check();
+  await desk.getByLabel("What").selectOption("Archive");
+  await desk.getByRole("button", { name: "Apply" }).click();
+  await expect(desk.getByRole("button", { name: /^Change [\d,]+ books$/ })).toBeVisible();
+  await desk.getByRole("link", { name: "Leave them as they are" }).click();
+  await expect(desk.getByRole("button", { name: /^Change/ })).toHaveCount(0);
+  await desk.context().close();
+});
+
 test("UX-4 CAT-5 many books change at once, each with what came of it; JSON is refused by row and field", async ({
   browser,
   aBook,
@@ -230,7 +295,11 @@ test("UX-4 CAT-5 many books change at once, each with what came of it; JSON is r
     await desk.getByLabel("What").selectOption("Price by percent");
     await desk.getByLabel("By how much").fill("10");
     await desk.getByRole("button", { name: "Apply" }).click();
-    await expect(done(desk)).toContainText(`${book.title}: changed`);
+    await expect(desk.getByRole("status").filter({ hasText: `${book.title}: from` })).toBeVisible();
+    await expect(desk.getByRole("cell", { name: "€22.00" }), "seen first, and not done").toHaveCount(0);
+    await expectAccessible(desk);
+    await desk.getByRole("button", { name: "Change 1 book" }).click();
+    await expect(done(desk)).toContainText(`${book.title}: changed from`);
   }
   await expect(desk.getByRole("cell", { name: "€22.00" })).toBeVisible();
 

@@ -65,6 +65,7 @@ test("CAT-7 SEC-4 the desk uploads a picture by field and by dropping it; reader
   for (const [ending, type] of [
     ["-200.avif", "image/avif"],
     ["-800.jpg", "image/jpeg"],
+    ["-200.jpg", "image/jpeg"],
     ["-og.png", "image/png"],
   ]) {
     const answer = await request.get(first.replace("-400.webp", ending ?? ""));
@@ -92,6 +93,8 @@ test("CAT-7 SEC-4 the desk uploads a picture by field and by dropping it; reader
   await panel(desk).getByRole("button", { name: "Take the picture away" }).click();
   await expect(panel(desk).getByRole("status")).toHaveText("The picture is gone; the drawn cover is back.");
   await expect(async () => expect(await shown()).toMatch(/\.svg$/)).toPass({ timeout: 20_000 });
+  const forMails = await request.get((await shown()).replace(".svg", "-200.jpg"));
+  expect([forMails.status(), forMails.headers()["content-type"]], "drawn ones, too").toEqual([200, "image/jpeg"]);
 });
 
 test("UX-1 CAT-7 CAT-2 without scripts a picture is uploaded, refused and taken away, and an archived book has a preview", async ({

@@ -8,6 +8,7 @@ import { fillDemo } from "../db/demo/fill.ts";
 import { startPostgres } from "../db/embedded.mjs";
 import { migrate } from "../db/migrate.ts";
 import { demoEnvironment, serve, webProgram, type Server } from "../ops/serve.ts";
+import { limitRules } from "../shop/limits/model.ts";
 import { expect, expectAccessible, test } from "./fixtures.ts";
 
 // What a shop shows that has sold nothing, changes or is empty. That needs one which nobody else changes: a shop of its own, in
@@ -284,4 +285,16 @@ test("UX-3 DSC-1 an empty shop says so kindly on every page, and fills by itself
   await sql("update books set archived_at = null where slug = 'middlemarch'");
   await comes("/", /href="\/books\/middlemarch"/);
   await context.close();
+});
+
+// the last one: it uses up what this address may search
+test("SEC-1 DSC-2 who has searched too much still gets the results that are kept", async () => {
+  const [kept, other] = [crypto.randomUUID(), () => crypto.randomUUID()];
+  const search = async (q: string) => (await get(`/search?q=${q}`)).status;
+  await settle(`/search?q=${kept}`);
+  for (let tries = limitRules.search.address.tries; tries > 0; tries -= 20)
+    await Promise.all(Array.from({ length: 20 }, () => get("/api/suggest?q=")));
+  await expect.poll(() => search(other())).toBe(429);
+  expect(await isKept(`/search?q=${kept}`)).toBe(true);
+  expect(await search(kept)).toBe(200);
 });

@@ -52,7 +52,7 @@ export function Layout({
           </Heading>
           <Paragraph>{t("common.greeting", { name })}</Paragraph>
           {letter.body}
-          {order && <OrderTable order={order} locale={locale} />}
+          {order && <OrderTable order={order} shopUrl={facts.shopUrl} locale={locale} />}
           <Paragraph>{t("common.questions")}</Paragraph>
           <Paragraph>{t("common.regards", { shop: shop.name })}</Paragraph>
           <div

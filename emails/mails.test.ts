@@ -161,6 +161,64 @@ describe("every mail", () => {
   });
 });
 
+describe("pictures", () => {
+  const drawn = { id: "0199f3a0-0000-7000-8000-000000000001", key: "k2f9x01abc" };
+  const uploaded = { id: "0199f3a0-0000-7000-8000-000000000002", key: "p0123456789abcdef012" };
+  const pictured = facts({
+    lines: [
+      { ...line(1, "Stoner", 1, 1690), bookId: drawn.id, coverKey: drawn.key },
+      { ...line(2, "Dungeons", 2, 3200), bookId: uploaded.id, coverKey: uploaded.key },
+      { ...line(3, "Gone by now", 1, 100), coverKey: "" },
+    ],
+  });
+  const pictures = (html: string) => html.match(/<img[^>]*>/g) ?? [];
+
+  it.each(every)(
+    "CAT-7 MSG-1 %s in %s shows the covers of its books, drawn or uploaded, by their whole address",
+    async (kind, locale) => {
+      const { html, text } = await renderMail(kind, locale, pictured);
+      expect(pictures(html)).toHaveLength(2);
+      for (const [i, { id, key }] of [drawn, uploaded].entries()) {
+        const img = pictures(html)[i] ?? "";
+        expect(img).toContain(`src="https://shop.test/covers/${id}-${key}-200.jpg"`);
+        expect(img).toContain('width="56"');
+        expect(img).toContain('alt=""');
+        expect(img).toContain('height="84"');
+      }
+      expect(text).not.toMatch(/covers|\.jpg/);
+      const without = await renderMail(
+        kind,
+        locale,
+        facts({ lines: pictured.order.lines.map((each) => ({ ...each, coverKey: "" })) }),
+      );
+      expect(text, "the text is the same without pictures").toBe(without.text);
+    },
+  );
+
+  it("CAT-7 REV-1 the invitation to review names its books, each with its cover", async () => {
+    const { html, text } = await renderMail("review_invitation", "en", {
+      name: "Aoife",
+      url: "https://shop.test/review/a-secret",
+      at,
+      shop: facts().shop,
+      shopUrl: "https://shop.test",
+      demo: true,
+      unsubscribeUrl: "https://shop.test/unsubscribe/x",
+      books: [
+        { id: drawn.id, coverKey: drawn.key, title: "Stoner", authors: "John Williams" },
+        { id: uploaded.id, coverKey: uploaded.key, title: "Dungeons & “Dragons”", authors: "" },
+      ],
+    });
+    expect(pictures(html).map((img) => /src="([^"]*)"/.exec(img)?.[1])).toEqual([
+      `https://shop.test/covers/${drawn.id}-${drawn.key}-200.jpg`,
+      `https://shop.test/covers/${uploaded.id}-${uploaded.key}-200.jpg`,
+    ]);
+    expect(text).toContain("Stoner");
+    expect(text).toContain("Dungeons & “Dragons”");
+    expect(text).not.toMatch(/covers|\.jpg/);
+  });
+});
+
 describe("mails of accounts", () => {
   const url = "https://shop.test/reset/a-secret";
   const account: AccountFacts = {

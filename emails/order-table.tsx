@@ -3,12 +3,13 @@ import { countryName } from "../components/ui/format.ts";
 import type { Locale } from "../messages/index.ts";
 import { formatRate } from "../shop/_kernel/vat.ts";
 import type { Order } from "../shop/orders/model.ts";
+import { BookCover } from "./book-cover.tsx";
 import { light, sans, serif, text } from "./paper.ts";
 import { inWords, wordsOf } from "./template.ts";
 import { tongue } from "../components/ui/tongue.ts";
 
 /** What was ordered, what it costs and where it goes: in every mail, with the same figures as on the page. */
-export function OrderTable({ order, locale }: { order: Order; locale: Locale }) {
+export function OrderTable({ order, shopUrl, locale }: { order: Order; shopUrl: string; locale: Locale }) {
   const t = wordsOf(locale);
   const { shipTo } = order;
   return (
@@ -23,16 +24,20 @@ export function OrderTable({ order, locale }: { order: Order; locale: Locale }) 
               amount={inWords(line.lineTotal, locale)}
               what={
                 <>
-                  <b {...text("ink", { fontFamily: serif, fontSize: "17px", fontWeight: 600 })}>
-                    {line.quantity > 1 && `${t("common.quantity", { copies: line.quantity })} `}
-                    <span lang={tongue(line.language, locale)}>{line.title}</span>
-                  </b>
-                  <br />
-                  <span {...text("ink3", { fontSize: "13px" })}>
-                    {line.authors
-                      ? t("common.by", { format: t(`common.formats.${line.format}`), authors: line.authors })
-                      : t(`common.formats.${line.format}`)}
-                  </span>
+                  <BookCover book={{ id: line.bookId, coverKey: line.coverKey }} shopUrl={shopUrl} />
+                  {/* beside the cover to its end */}
+                  <div style={{ overflow: "hidden" }}>
+                    <b {...text("ink", { fontFamily: serif, fontSize: "17px", fontWeight: 600 })}>
+                      {line.quantity > 1 && `${t("common.quantity", { copies: line.quantity })} `}
+                      <span lang={tongue(line.language, locale)}>{line.title}</span>
+                    </b>
+                    <br />
+                    <span {...text("ink3", { fontSize: "13px" })}>
+                      {line.authors
+                        ? t("common.by", { format: t(`common.formats.${line.format}`), authors: line.authors })
+                        : t(`common.formats.${line.format}`)}
+                    </span>
+                  </div>
                 </>
               }
             />

@@ -33,6 +33,8 @@ export interface AccountFacts extends Paper {
   at: Date;
   /** Where such mails are stopped, if they can be. */
   unsubscribeUrl?: string;
+  /** The books that it is about. */
+  books?: readonly { id: string; coverKey: string; title: string; authors: string }[];
 }
 
 /** A mail to somebody who waited for a book. */

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { isDesk, isPublic, localeOfPath, localeOfReferer } from "../app/_server/paths.ts";
+import { isDesk, isPublic, localeOfPath, localeOfReferer } from "../app/_server/places.ts";
 import { defaultLocale, isLocale, LANGUAGE_COOKIE, preferredLocale, type Locale } from "../messages/locales.ts";
 
 /**

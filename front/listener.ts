@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { isInternal, loggable, notificationStream } from "../app/_server/paths.ts";
+import { isInternal, loggable, notificationStream } from "../app/_server/places.ts";
 import { log } from "../log/index.ts";
 import { adjustAnswer } from "./answer.ts";
 import { sendKept } from "./kept-answer.ts";

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { publicPlace, type PublicPlace } from "../app/_server/paths.ts";
+import { publicPlace, type PublicPlace } from "../app/_server/public-place.ts";
 import { log } from "../log/index.ts";
 import { Keep } from "./keep.ts";
 import { keepAnswer, lifetime, type Answer, type KeptAnswer } from "./kept-answer.ts";

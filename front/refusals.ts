@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { STATUS_CODES } from "node:http";
-import { refusalPath } from "../app/_server/paths.ts";
+import { refusalPath } from "../app/_server/places.ts";
 import { locales, type Locale } from "../messages/locales.ts";
 
 /**

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import http, { type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { format, stripVTControlCharacters } from "node:util";
-import { notificationStream } from "../app/_server/paths.ts";
+import { notificationStream } from "../app/_server/places.ts";
 import { config } from "../config/env.ts";
 import { log } from "../log/index.ts";
 import { inLanguage } from "./language.ts";

@@ -59,6 +59,9 @@ export async function writeMail(ctx: Ctx, { kind, locale: wanted, data }: MailTo
     : renderMail(kind, locale, { ...paper, order, trackUrl, ...orderMailData.parse(data) });
 }
 
+/** An invitation to review names so many of an order's books. */
+const MOST_BOOKS = 6;
+
 /** Null where the person left, or wants no such mails any more. A guest is asked once for each order. */
 async function writeReviewInvitation(
   ctx: Ctx,
@@ -68,7 +71,11 @@ async function writeReviewInvitation(
 ): Promise<WrittenMail | null> {
   const { forOrderId, userId } = invitationData.parse(data);
   const [order, url] = await Promise.all([getOrderById(ctx, forOrderId), ensureReviewLink(ctx, forOrderId)]);
-  const facts = { ...paper, name: order.shipTo.name, url, at: ctx.now };
+  const books = order.lines
+    .filter((line) => line.quantity > line.cancelled + line.returned)
+    .slice(0, MOST_BOOKS)
+    .map(({ bookId, coverKey, title, authors }) => ({ id: bookId, coverKey, title, authors }));
+  const facts = { ...paper, name: order.shipTo.name, url, at: ctx.now, books };
   if (userId === undefined) return renderMail("review_invitation", locale, facts);
   const [[person], wants] = await Promise.all([
     listRecipients(ctx.db, [userId]),

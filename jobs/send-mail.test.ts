@@ -56,6 +56,14 @@ const makeDue = (mailId: string) =>
   );
 
 describe("the outbox", () => {
+  it("MSG-1 CAT-7 the mail of an order shows the cover that its book has when it is written, by its whole address", async () => {
+    const { id } = await aBook(shop);
+    const order = await anOrder(as(shop, guest), [{ bookId: id }]);
+    await send((await mailOf(order.id)).id);
+    const [mail] = await inMailbox(order.id);
+    expect(mail?.html).toMatch(new RegExp(`src="https?://[^/"]+/covers/${id}-[0-9a-z]{10}-200\\.jpg"`));
+  });
+
   it("MSG-7 MSG-2 a placed order has its receipt and the job for it, and nothing is sent before the worker comes", async () => {
     const order = await anyOrder();
     expect(await mailsOf(shop, order.id)).toEqual(["order_received"]);

@@ -1,4 +1,4 @@
-import { deskPrefixes, secretPrefixes } from "./paths.ts";
+import { deskPrefixes, secretPrefixes } from "./places.ts";
 
 /** Security headers by kind of answer. HSTS depends on APP_URL, so the listener adds it when the shop runs. */
 
@@ -49,10 +49,10 @@ const themeCaching = "public, max-age=3600, stale-while-revalidate=604800";
 
 /**
  * A mail that was kept, in the frame on its desk page: it comes from outside the shop's pages, so it may be drawn with its own
- * styles, its links may open elsewhere, and nothing else happens.
+ * styles and the shop's own pictures, its links may open elsewhere, and nothing else happens.
  */
 export const mailPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
 const keptMail = "admin/mail/[^/]+/html";
 export const isKeptMail = (path: string) => new RegExp(`^/${keptMail}$`).test(path);
 

@@ -15,3 +15,12 @@ export async function readWhole(
   }
   return ok(Buffer.concat(chunks));
 }
+
+/** Reads the rest of a body and forgets it: a browser hears the answer when it has sent everything. */
+export async function drain(body: AsyncIterable<Uint8Array> | null): Promise<void> {
+  try {
+    for await (const _ of body ?? []);
+  } catch {
+    // whoever is gone hears nothing
+  }
+}

@@ -1,5 +1,6 @@
 import { connection } from "next/server";
-import { deskPrefixes, paths } from "@/app/_server/paths";
+import { paths } from "@/app/_server/paths";
+import { deskPrefixes } from "@/app/_server/places";
 import { config } from "@/config/env";
 
 /** Everything public may be read by anyone; what is personal has nothing to find. */

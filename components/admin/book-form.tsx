@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import { readIsbn } from "@/shop/_kernel/isbn";
 import { ErrorSummary } from "../form/error-summary";
 import { useKeptForm, type FailedWords } from "../form/kept-form";
 import type { FormAction } from "../form/model";
@@ -9,6 +8,7 @@ import { Button, LinkButton } from "../ui/button";
 import { Field, FieldError, SelectField, TextField } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { linesOf, MOST_PEOPLE } from "./book-form-model";
+import { IsbnField } from "./isbn-field";
 
 type Labels =
   | "title"
@@ -43,6 +43,7 @@ export type BookFormWords = FailedWords & {
   noGenre: string;
   isbnRight: string;
   isbnWrong: string;
+  isbnThere: string;
   optional: string;
   save: string;
   saving: string;
@@ -77,6 +78,7 @@ export function BookForm({
   discardHref,
   previewHref,
   bookHref,
+  isbnHref,
 }: {
   action: FormAction;
   hidden: Record<string, string>;
@@ -92,6 +94,8 @@ export function BookForm({
   previewHref?: string;
   /** The address of a book's page, with `#` for its id. */
   bookHref: string;
+  /** Where to ask whether a book has an ISBN, which is put behind it. */
+  isbnHref: string;
 }) {
   const fixed: Labels[] = ["title", "slug", "subtitle", "seriesName", "seriesNumber"];
   const edition: Labels[] = [
@@ -256,7 +260,12 @@ export function BookForm({
       <section className="panel" aria-labelledby="edition">
         <h2 id="edition">{words.edition}</h2>
         <div className="grid2">
-          <IsbnField field={field("isbn")} right={words.isbnRight} wrong={words.isbnWrong} />
+          <IsbnField
+            field={field("isbn")}
+            words={{ right: words.isbnRight, wrong: words.isbnWrong, there: words.isbnThere, open: words.takenLink }}
+            lookHref={isbnHref}
+            ownId={hidden.id}
+          />
           <SelectField {...field("format")} className="c3 full" autoComplete={undefined}>
             {formats.map(({ value, name }) => (
               <option key={value} value={value}>
@@ -317,25 +326,5 @@ export function BookForm({
         </span>
       </div>
     </form>
-  );
-}
-
-/** Says while one types whether the check digit is right; the shop checks it again. */
-function IsbnField({ field, right, wrong }: { field: Parameters<typeof Field>[0]; right: string; wrong: string }) {
-  const [read, setRead] = useState(() => readIsbn(String(field.defaultValue ?? "")));
-  const check = read.ok ? right : read.problem === "check_digit" ? wrong.replace("#", read.expected) : null;
-  return (
-    <div className="field c3 full">
-      <Field
-        {...field}
-        className="[&_input]:font-mono"
-        maxLength={40}
-        spellCheck={false}
-        onChange={({ currentTarget }) => setRead(readIsbn(currentTarget.value))}
-      />
-      <p className={`hint ${read.ok ? "text-green!" : ""}`} role="status">
-        {check}
-      </p>
-    </div>
   );
 }

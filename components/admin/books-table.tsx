@@ -4,7 +4,7 @@ import { formatMoney } from "@/shop/_kernel/money";
 import { LOW_STOCK, type BookSort, type DeskBookRow } from "@/shop/catalog/model";
 import { Cover } from "../book/cover";
 import { Tag } from "../ui/tag";
-import { TickAll } from "./many-form";
+import { Tick, TickAll } from "./many-form";
 import { tongue } from "../ui/tongue";
 
 export interface BookSorting {
@@ -49,10 +49,7 @@ export function BooksTable({
           {rows.map((row) => (
             <tr key={row.id} className="row relative">
               <td>
-                <label className="hit">
-                  <span className="vh">{t("list.select", { title: row.title })}</span>
-                  <input type="checkbox" name={`b.${row.id}`} />
-                </label>
+                <Tick name={`b.${row.id}`} label={t("list.select", { title: row.title })} />
               </td>
               <td className="max-s:[grid-area:1/2/3/3]!">
                 <span className="cell">

@@ -50,7 +50,8 @@ export function GenreForm({
           }}
         />
       )}
-      {Object.entries(hidden).map(([name, value]) => (
+      {/* what was told is what was seen, from now on */}
+      {Object.entries({ ...hidden, ...state?.facts }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {fields.map(({ choices, value, mono, ...field }) => {

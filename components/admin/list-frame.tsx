@@ -194,3 +194,29 @@ export function NoRows({
     </Empty>
   );
 }
+
+interface EmptyWords {
+  heading: string;
+  text: string;
+}
+
+/**
+ * Why a list is empty: nothing was found, nothing is left of what there is (both with the way back to all of it), or there is
+ * nothing yet.
+ */
+export function NoneFound({
+  query,
+  any,
+  words,
+  again,
+}: {
+  /** What was searched for. */
+  query: string | undefined;
+  /** Whether there are rows at all. */
+  any: boolean;
+  words: { search: (query: string) => EmptyWords; filter: EmptyWords; none: EmptyWords };
+  again: { href: string; words: string };
+}) {
+  if (query) return <NoRows {...words.search(query)} more={again} />;
+  return any ? <NoRows {...words.filter} more={again} /> : <NoRows {...words.none} />;
+}

@@ -1,4 +1,4 @@
-import { coverWidths, isUploadedCover, WIDEST_COVER } from "../../shop/_kernel/covers.ts";
+import { coverWidths, isUploadedCover, MAIL_COVER, WIDEST_COVER } from "../../shop/_kernel/covers.ts";
 
 export interface Covered {
   id: string;
@@ -17,3 +17,6 @@ export const previewPath = (book: Covered): string => pathOf(book, "-og.png");
 /** The cover for programs that read pictures and no drawings: feeds, mails and search engines. */
 export const bitmapPath = (book: Covered): string =>
   isUploadedCover(book.coverKey) ? pathOf(book, `-${WIDEST_COVER}.jpg`) : previewPath(book);
+
+/** The cover as mails show it: small, and a JPEG, since mail programs draw no SVG and some know no WebP. */
+export const mailCoverPath = (book: Covered): string => pathOf(book, `-${MAIL_COVER}.jpg`);

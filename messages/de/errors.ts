@@ -57,6 +57,8 @@ export const errors = {
   COVER_TOO_LARGE:
     "Dieses Bild ist zu groß: 20 Megabyte und 60 Millionen Bildpunkte sind das Meiste. Speichern Sie es kleiner und versuchen Sie es noch einmal.",
   GENRE_ARCHIVED: "Dieses Genre ist archiviert. Holen Sie es zuerst zurück, oder wählen Sie ein anderes.",
+  GENRE_CHANGED:
+    "Jemand hat dieses Genre inzwischen geändert; es wurde nichts gespeichert. Drücken Sie noch einmal, dann gilt Ihres.",
   BOOK_IN_STOCK: "Dieses Buch ist da: Sie können es gleich kaufen und brauchen nicht darauf zu warten.",
   ALREADY_PREBOOKED: "Sie warten schon auf dieses Buch. Wir sagen es Ihnen, sobald es da ist.",
   BOOK_UNAVAILABLE: "Dieses Buch wird hier nicht mehr verkauft.",

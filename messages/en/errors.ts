@@ -47,6 +47,7 @@ export const errors = {
   COVER_TOO_LARGE:
     "This picture is too large: 20 megabytes and 60 million pixels are the most. Save it smaller, then try again.",
   GENRE_ARCHIVED: "This genre is archived. Restore it first, or choose another one.",
+  GENRE_CHANGED: "Somebody changed this genre meanwhile; nothing was saved. Press again to put yours over it.",
   BOOK_IN_STOCK: "This book is in stock: you can buy it now, and need not wait for it.",
   ALREADY_PREBOOKED: "You are already waiting for this book. We will tell you as soon as it is back.",
   BOOK_UNAVAILABLE: "This book is no longer sold here.",

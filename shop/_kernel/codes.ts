@@ -43,6 +43,7 @@ export const shopErrorCodes = [
   "GENRE_CYCLE",
   "GENRE_NOT_EMPTY",
   "GENRE_ARCHIVED",
+  "GENRE_CHANGED",
   "COVER_NOT_AN_IMAGE",
   "COVER_TOO_LARGE",
   // pre-booking

@@ -3,6 +3,9 @@ export const coverWidths = [200, 400, 800] as const;
 /** The width of the picture that programs are given: mails, feeds, search engines. */
 export const WIDEST_COVER = 800;
 
+/** The width of the JPEG that mails show: twice what they give it, for sharp screens. */
+export const MAIL_COVER = 200;
+
 /** An upload may be so large: publishers send files for print. */
 export const MOST_COVER_BYTES = 20_000_000;
 

@@ -122,7 +122,30 @@ describe("CAT-4 stock at the desk", () => {
     expect(page.items[1]?.orderLineId).toEqual(expect.any(String));
     const rest = await listMovements(desk, id, { page: 2, pageSize: 2 });
     expect(rest.items.map(({ reason, stock }) => [reason, stock])).toEqual([["restock", 10]]);
+    const sales = await listMovements(desk, id, { page: 1, reason: "sale" });
+    expect(
+      sales.items.map(({ reason, stock }) => [reason, stock]),
+      "of one kind, with the figure after each",
+    ).toEqual([["sale", 8]]);
+    expect(sales.total).toBe(1);
     await expect(listMovements(desk, "x", { page: 1 })).rejects.toBeInstanceOf(NotFound);
+  });
+
+  it("CAT-4 a ledger of thousands is told page by page, and the last page's figure is the first movement's", async () => {
+    const { id } = await book(0);
+    await db.execute(sql`
+      insert into stock_movements (id, book_id, delta, reason, actor_kind, created_at)
+      select gen_random_uuid(), ${id}, 1, case when n % 500 = 0 then 'correction' else 'restock' end, 'system', now() - make_interval(secs => 6000 - n)
+      from generate_series(1, 5000) as n`);
+    const first = await listMovements(desk, id, { page: 1 });
+    expect([first.total, first.pages, first.items[0]?.stock]).toEqual([5_000, 100, 5_000]);
+    const last = await listMovements(desk, id, { page: 100 });
+    expect(last.items.at(-1)?.stock).toBe(1);
+    const corrections = await listMovements(desk, id, { page: 1, reason: "correction" });
+    expect(corrections.items.map(({ stock }) => stock)).toEqual([
+      5_000, 4_500, 4_000, 3_500, 3_000, 2_500, 2_000, 1_500, 1_000, 500,
+    ]);
+    expect(await stockOf(shop, id)).toBe(5_000);
   });
 
   it("ANL-3 low stock comes ascending, at or under the mark, with what was sold", async () => {

@@ -7,21 +7,25 @@ import { newId } from "../_kernel/ids.ts";
 import { checkDigit13 } from "../_kernel/isbn.ts";
 import {
   archiveBook,
+  baseOf,
   bulkBooks,
   changeBooks,
   createBook,
   findBook,
+  findBulkReport,
   findSlugRedirect,
   getDeskBook,
   joinWorks,
+  keepBulkReport,
   listDeskBooks,
   listEditions,
+  previewChange,
   restoreBook,
   splitEdition,
   suggestWorks,
   updateBook,
 } from "./index.ts";
-import type { BookProblem } from "./model.ts";
+import type { BookProblem, BooksChange, ChosenBooks } from "./model.ts";
 
 const shop = openTestShop();
 const { db } = shop.database;
@@ -184,6 +188,7 @@ describe("CAT-1 CAT-2 a book by hand", () => {
 
   it("IDN-6 guests and customers are refused by every command and query of the desk", async () => {
     const { id } = await create();
+    const nothing = { kind: "done", created: 0, updated: 0, unchanged: 0 } as const;
     for (const actor of [guest, person("customer")]) {
       const ctx = as(shop, actor);
       const tries: (() => Promise<unknown>)[] = [
@@ -192,6 +197,9 @@ describe("CAT-1 CAT-2 a book by hand", () => {
         () => archiveBook(ctx, id),
         () => restoreBook(ctx, id),
         () => changeBooks(ctx, [id], { act: "archive" }),
+        () => previewChange(ctx, [id], { act: "archive" }),
+        () => keepBulkReport(ctx, { mode: "create", dryRun: false, rows: "", told: nothing }),
+        () => findBulkReport(ctx),
         () => bulkBooks(ctx, { mode: "create", rows: [] }),
         () => joinWorks(ctx, { bookId: id, intoBookId: id }),
         () => splitEdition(ctx, id),
@@ -246,6 +254,38 @@ describe("CAT-2 changing a book", () => {
     expect(decided).toMatchObject({ ok: true });
   });
 
+  it("CAT-2 with what an editor had seen, fields that were not touched are never put back, and both see what is whose", async () => {
+    const { id, book } = await create({ description: "Old.", contributors: [{ name: "Base Writer", role: "author" }] });
+    const base = baseOf(book);
+    const sent = (more: object) => ({
+      id,
+      version: 1,
+      base,
+      title: book.title,
+      contributors: book.contributors,
+      price: 1_250,
+      description: "Old.",
+      publisher: null,
+      ...more,
+    });
+    expect(await updateBook(desk, sent({ price: 1_900, publisher: "Theirs" }))).toMatchObject({
+      value: { version: 2 },
+    });
+    expect(await updateBook(desk, sent({})), "nothing touched, nothing to save").toMatchObject({
+      value: { changed: [] },
+    });
+    expect(await updateBook(desk, sent({ description: "Mine.", publisher: "Mine" }))).toMatchObject({
+      code: "BOOK_CHANGED",
+      version: 2,
+      changes: [{ field: "publisher", before: "Theirs", after: "Mine" }],
+      theirs: [{ field: "price", now: 1_900 }],
+    });
+    expect((await getDeskBook(desk, id)).description).toBe("Old.");
+    const over = await updateBook(desk, { ...sent({ description: "Mine.", publisher: "Mine" }), version: 2 });
+    expect(over).toMatchObject({ ok: true });
+    expect(await getDeskBook(desk, id)).toMatchObject({ price: 1_900, description: "Mine.", publisher: "Mine" });
+  });
+
   it("CAT-2 people and genres count as changes; a sale does not", async () => {
     const { id } = await create({ stock: 5 });
     await updateBook(desk, { id, version: 1, contributors: [{ name: "Somebody Else", role: "author" }] });
@@ -274,6 +314,34 @@ describe("CAT-2 changing a book", () => {
     expect(await findSlugRedirect(ctx, "book", slug)).toBeNull();
     expect(await findSlugRedirect(ctx, "book", "wanderings")).toBe(slug);
     expect((await findBook(ctx, slug))?.id).toBe(id);
+  });
+
+  it("CAT-3 every address a book ever had leads to the one it has now, in one step, whatever became of its neighbours", async () => {
+    const ctx = as(shop, guest);
+    const { id, slug } = await create({ title: "Chain" });
+    const names = ["chain-a", "chain-b", "chain-c"];
+    for (const [i, name] of names.entries()) await updateBook(desk, { id, version: i + 1, slug: name });
+    for (const old of [slug, "chain-a", "chain-b"])
+      expect(await findSlugRedirect(ctx, "book", old), old).toBe("chain-c");
+    expect(await findSlugRedirect(ctx, "book", "chain-c"), "it leads nowhere itself").toBeNull();
+    // back to the middle of the chain
+    expect(await updateBook(desk, { id, version: 4, slug: "chain-a" })).toMatchObject({ ok: true });
+    for (const old of [slug, "chain-b", "chain-c"])
+      expect(await findSlugRedirect(ctx, "book", old), old).toBe("chain-a");
+    const other = await create({ title: "Chain" });
+    expect(other.slug).toBe("chain-2");
+    const swap = await bulkBooks(desk, {
+      mode: "update",
+      rows: [
+        { id, slug: "chain-2" },
+        { id: other.id, slug: "chain-b" },
+      ],
+    });
+    expect(problems(swap as never)).toEqual(["1 slug slug_taken", "2 slug slug_taken"]);
+    await expect(
+      db.execute(sql`update books set slug = 'chain-b' where id = ${other.id}`),
+      "the database holds it, too",
+    ).rejects.toThrow();
   });
 
   it("CAT-3 ten books of one title at once get ten slugs, one person", async () => {
@@ -314,19 +382,72 @@ describe("CAT-2 changing a book", () => {
 });
 
 describe("UX-4 CAT-2 many books at once", () => {
+  async function change(chosen: ChosenBooks, by: BooksChange) {
+    const result = await changeBooks(desk, chosen, by);
+    if (!result.ok) throw new Error(result.code);
+    return result.value;
+  }
+
   it("UX-4 prices by amount and by percent, to the cent, each book told", async () => {
     const [a, b] = [await create({ price: 1_999 }), await create({ price: 300 })];
     const none = await create({ price: 0 });
     const gone = newId(new Date());
     const ids = [a.id, b.id, none.id, gone];
-    const dearer = await changeBooks(desk, [...ids, a.id, "x"], { act: "price", basisPoints: 1_000 });
+    const dearer = await change([...ids, a.id, "x"], { act: "price", basisPoints: 1_000 });
     expect(dearer.map(({ outcome }) => outcome)).toEqual(["changed", "changed", "price_missing", "not_found"]);
     expect((await getDeskBook(desk, a.id)).price).toBe(2_199);
     expect((await getDeskBook(desk, b.id)).price).toBe(330);
-    const cheaper = await changeBooks(desk, ids, { act: "price", amount: -330 });
+    const cheaper = await change(ids, { act: "price", amount: -330 });
     expect(cheaper.map(({ outcome }) => outcome)).toEqual(["changed", "price_too_low", "price_missing", "not_found"]);
     expect((await getDeskBook(desk, a.id)).price).toBe(1_869);
     expect((await getDeskBook(desk, a.id)).version).toBe(3);
+  });
+
+  it("UX-4 CAT-2 a preview says each price to the cent and does nothing; what it stood for is done once, or told to be looked at again", async () => {
+    const [a, b] = [await create({ price: 1_995 }), await create({ price: 1_005 })];
+    const none = await create({ price: 0 });
+    const ids = [a.id, b.id, none.id];
+    const by = { act: "price", basisPoints: 1_000 } as const;
+    const shown = await previewChange(desk, ids, by);
+    if (!shown.ok) throw new Error(shown.code);
+    expect(shown.value.outcomes.map(({ outcome, price }) => [outcome, price?.before, price?.after])).toEqual([
+      ["changed", 1_995, 2_195], // 2194.5
+      ["changed", 1_005, 1_106], // 1105.5
+      ["price_missing", undefined, undefined],
+    ]);
+    expect((await getDeskBook(desk, a.id)).price).toBe(1_995);
+    const { seen } = shown.value;
+    expect(await changeBooks(desk, ids, { act: "price", basisPoints: 2_000 }, seen)).toMatchObject({
+      code: "BOOK_CHANGED",
+    });
+    expect(await changeBooks(desk, [a.id], by, seen)).toMatchObject({ code: "BOOK_CHANGED" });
+    await updateBook(desk, { id: b.id, version: 1, price: 1_100 });
+    expect(await changeBooks(desk, ids, by, seen), "somebody changed a price meanwhile").toMatchObject({
+      code: "BOOK_CHANGED",
+    });
+    expect((await getDeskBook(desk, a.id)).price).toBe(1_995);
+    const again = await previewChange(desk, ids, by);
+    if (!again.ok) throw new Error(again.code);
+    const clicks = await Promise.all([1, 2].map(() => changeBooks(desk, ids, by, again.value.seen)));
+    expect(clicks.map((click) => (click.ok ? "changed" : click.code)).sort()).toEqual(["BOOK_CHANGED", "changed"]);
+    expect([(await getDeskBook(desk, a.id)).price, (await getDeskBook(desk, b.id)).price]).toEqual([2_195, 1_210]);
+  });
+
+  it("UX-4 all that a list finds are changed, on every page of it, and nothing else", async () => {
+    const tag = `Everywhere${++made}`;
+    const rows = Array.from({ length: 120 }, (_, i) => facts({ title: `${tag} ${i}`, stock: i % 2 }));
+    expect(await bulkBooks(desk, { mode: "create", rows })).toMatchObject({ ok: true });
+    const other = await create();
+    const all = await change({ matching: { text: tag, stock: "in" } }, { act: "price", amount: 100 });
+    expect(all.filter(({ outcome }) => outcome === "changed")).toHaveLength(60);
+    const { rows: prices } = await db.execute(sql`
+      select price_minor as price, count(*)::int as n from books where title like ${`${tag}%`} group by 1 order by 1`);
+    expect(prices).toEqual([
+      { price: 1_250, n: 60 },
+      { price: 1_350, n: 60 },
+    ]);
+    expect((await getDeskBook(desk, other.id)).price).toBe(1_250);
+    expect(await change({ matching: { text: `${tag} nowhere` } }, { act: "archive" })).toEqual([]);
   });
 
   it("UX-4 genres and archive, and what is so already is left alone", async () => {
@@ -334,8 +455,7 @@ describe("UX-4 CAT-2 many books at once", () => {
     await db.execute(sql`insert into genres (id, slug, names, cover_family) values
       (${newId(new Date())}, 'bulk-one', '{"en":"One"}', 'crime'), (${newId(new Date())}, 'bulk-two', '{"en":"Two"}', 'crime')`);
     const ids = [a.id, b.id];
-    const outcomes = async (change: Parameters<typeof changeBooks>[2]) =>
-      (await changeBooks(desk, ids, change)).map(({ outcome }) => outcome);
+    const outcomes = async (by: BooksChange) => (await change(ids, by)).map(({ outcome }) => outcome);
     expect(await outcomes({ act: "add_genre", genre: "bulk-one" })).toEqual(["changed", "changed"]);
     expect(await outcomes({ act: "add_genre", genre: "bulk-one" })).toEqual(["unchanged", "unchanged"]);
     expect(await outcomes({ act: "main_genre", genre: "bulk-two" })).toEqual(["changed", "changed"]);

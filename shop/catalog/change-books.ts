@@ -1,11 +1,14 @@
+import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { isId } from "../_kernel/ids.ts";
+import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
 import { authorize } from "../_runtime/authorize.ts";
-import type { Ctx } from "../_runtime/context.ts";
+import type { Ctx, Db } from "../_runtime/context.ts";
 import { record } from "../audit/index.ts";
 import { transactAgain } from "./transact-again.ts";
 import { applyBooks } from "./apply-books.ts";
-import type { BookOutcome, BooksChange } from "./model.ts";
+import { findMatching } from "./list-desk-books.ts";
+import { MOST_ROWS, type BookOutcome, type BooksChange, type ChosenBooks } from "./model.ts";
 import { differences, type BookPlan } from "./plan-books.ts";
 import { genreIds, lockBooks, readBooksById, type StoredBook } from "./stored-books.ts";
 
@@ -34,30 +37,84 @@ function changed(book: StoredBook, change: BooksChange): Partial<StoredBook> | "
   }
 }
 
+interface Planned {
+  plan: BookPlan;
+  outcomes: BookOutcome[];
+  /** Stands for all of it: the same books, the same changes. */
+  seen: string;
+}
+
+type TooMany = Refusal<"INVALID_INPUT"> & { most: number };
+
+async function planChange(
+  db: Db,
+  chosen: ChosenBooks,
+  change: BooksChange,
+  lock: boolean,
+): Promise<Result<Planned, TooMany>> {
+  const wanted =
+    "matching" in chosen ? await findMatching(db, chosen.matching, MOST_ROWS + 1) : [...new Set(chosen)].filter(isId);
+  if (wanted.length > MOST_ROWS) return refuse("INVALID_INPUT", { most: MOST_ROWS });
+  if (lock) await lockBooks(db, wanted);
+  const books = await readBooksById(db, wanted);
+  const noGenre = "genre" in change && !(await genreIds(db, [change.genre])).has(change.genre);
+  const plan: BookPlan = { creates: [], updates: [], unchanged: [], problems: [], currency: "" };
+  const outcomes = wanted.map((id, row): BookOutcome => {
+    const book = books.get(id);
+    if (!book) return { id, title: null, outcome: "not_found" };
+    const { title, currency } = book;
+    const to = noGenre ? "unknown_genre" : changed(book, change);
+    if (typeof to === "string") return { id, title, outcome: to };
+    const changes = differences(book, to, new Map());
+    if (changes.length === 0) return { id, title, outcome: "unchanged" };
+    plan.updates.push({ row, book, changes });
+    const price = to.price === undefined ? undefined : { before: book.price, after: to.price, currency };
+    return { id, title, outcome: "changed", ...(price && { price }) };
+  });
+  const told = outcomes.map(({ id, outcome }) => [id, outcome]);
+  const done = plan.updates.map(({ book, changes }) => [book.id, changes]);
+  const seen = createHash("sha256")
+    .update(JSON.stringify([change, told, done]))
+    .digest("base64url");
+  return ok({ plan, outcomes, seen });
+}
+
+/**
+ * What `changeBooks` would do to each book, the prices to the cent; nothing is done. `seen` stands for all of it, and given with
+ * the change makes sure that just this is done. Refuses `INVALID_INPUT` for more than 10,000 books.
+ * @caller the desk
+ */
+export async function previewChange(
+  ctx: Ctx,
+  chosen: ChosenBooks,
+  change: BooksChange,
+): Promise<Result<{ outcomes: BookOutcome[]; seen: string }, TooMany>> {
+  authorize(ctx, "catalog.manage");
+  const planned = await planChange(ctx.db, chosen, change, false);
+  return planned.ok ? ok({ outcomes: planned.value.outcomes, seen: planned.value.seen }) : planned;
+}
+
 /**
  * One change to many books: price by amount (minor units) or by percent (basis points), genre, archive. Each book tells what
- * came of it (`changed`, `unchanged`, `not_found`, or why not); those that can are changed, in one transaction. Takes up to
- * 500 ids; a genre that is not there changes nothing.
+ * came of it (`changed`, `unchanged`, `not_found`, or why not); those that can are changed, in one transaction. A genre that
+ * is not there changes nothing. With `seen` of a preview it refuses `BOOK_CHANGED` where anything would come out otherwise by
+ * now, also because it was done before. Refuses `INVALID_INPUT` for more than 10,000 books.
  * @caller the desk, the API
  */
-export async function changeBooks(ctx: Ctx, ids: readonly string[], change: BooksChange): Promise<BookOutcome[]> {
+export async function changeBooks(
+  ctx: Ctx,
+  chosen: ChosenBooks,
+  change: BooksChange,
+  seen?: string,
+): Promise<Result<BookOutcome[], Refusal<"BOOK_CHANGED"> | TooMany>> {
   authorize(ctx, "catalog.manage");
-  const wanted = [...new Set(ids)].filter(isId).slice(0, 500);
   return transactAgain(ctx, async (tx) => {
-    await lockBooks(tx, wanted);
-    const books = await readBooksById(tx, wanted);
-    const noGenre = "genre" in change && !(await genreIds(tx, [change.genre])).has(change.genre);
-    const plan: BookPlan = { creates: [], updates: [], unchanged: [], problems: [], currency: "" };
-    const outcomes = wanted.map((id, row): BookOutcome => {
-      const book = books.get(id);
-      if (!book) return { id, title: null, outcome: "not_found" };
-      const to = noGenre ? "unknown_genre" : changed(book, change);
-      if (typeof to === "string") return { id, title: book.title, outcome: to };
-      const changes = differences(book, to, new Map());
-      if (changes.length === 0) return { id, title: book.title, outcome: "unchanged" };
-      plan.updates.push({ row, book, changes });
-      return { id, title: book.title, outcome: "changed" };
-    });
+    // set by set each statement is short; together they hold their transaction longer than a page would
+    await tx.execute(sql`set local idle_in_transaction_session_timeout = '60s'`);
+    const planned = await planChange(tx, chosen, change, true);
+    if (!planned.ok) return planned;
+    const { plan, outcomes } = planned.value;
+    if (seen !== undefined && seen !== planned.value.seen) return refuse("BOOK_CHANGED");
     if (plan.updates.length > 0) {
       await applyBooks(tx, ctx, plan, { door: "desk" });
       await record(tx, ctx, {
@@ -72,7 +129,7 @@ export async function changeBooks(ctx: Ctx, ids: readonly string[], change: Book
         },
       });
     }
-    return outcomes;
+    return ok(outcomes);
   });
 }
 

@@ -2,8 +2,17 @@ import { z } from "zod";
 import type { Money } from "../_kernel/money.ts";
 import { line, lineOrNone, plain, slugSchema, whole, type BookFacts, type Format } from "./record-model.ts";
 
-export type MovementReason =
-  "opening" | "sale" | "revival" | "cancellation" | "expiry" | "return" | "restock" | "correction";
+export const movementReasons = [
+  "opening",
+  "sale",
+  "revival",
+  "cancellation",
+  "expiry",
+  "return",
+  "restock",
+  "correction",
+] as const;
+export type MovementReason = (typeof movementReasons)[number];
 export type Door = "desk" | "api" | "import";
 
 /** One line of a book's ledger; `stock` is the figure after it. */
@@ -133,11 +142,15 @@ export const createGenreInput = z.object({
   coverFamily: z.enum(coverFamilies),
 });
 export type CreateGenreInput = z.output<typeof createGenreInput>;
+/** What the editor of a genre saw: its names, its address, the look of its covers. */
+const seenGenre = z.object({ en: z.string(), de: z.string(), slug: z.string(), coverFamily: z.string() });
+export type SeenGenre = z.output<typeof seenGenre>;
 export const renameGenreInput = z.object({
   id: z.uuid(),
   names,
   slug: slugSchema.optional(),
   coverFamily: z.enum(coverFamilies).optional(),
+  seen: seenGenre.optional(),
 });
 export type RenameGenreInput = z.output<typeof renameGenreInput>;
 
@@ -171,6 +184,8 @@ export interface BookFilter {
   direction: "asc" | "desc";
   page: number;
 }
+/** Which books one change is about: those that are named, or all that a list finds, on every page of it. */
+export type ChosenBooks = readonly string[] | { matching: Omit<BookFilter, "sort" | "direction" | "page"> };
 export interface DeskBookRow {
   id: string;
   slug: string;

@@ -74,6 +74,47 @@ describe("CAT-2 CAT-9 genres at the desk", () => {
       });
   });
 
+  it("CAT-9 CAT-3 every address a genre ever had leads to the last one in one step, also after two merges", async () => {
+    const [one, two, three] = [await genre("Link one"), await genre("Link two"), await genre("Link three")];
+    for (const slug of ["link-a", "link-b"]) await renameGenre(desk, { id: one.id, names: { en: "Link" }, slug });
+    await mergeGenres(desk, { id: one.id, intoId: two.id });
+    await renameGenre(desk, { id: two.id, names: { en: "Link" }, slug: "link-c" });
+    await mergeGenres(desk, { id: two.id, intoId: three.id });
+    for (const old of ["link-one", "link-a", "link-b", "link-two", "link-c"])
+      expect(await findSlugRedirect(shopper, "genre", old), old).toBe("link-three");
+    expect((await genre("Link one")).slug, "an old address is not given away").toBe("link-one-2");
+  });
+
+  it("CAT-2 CAT-9 of two who change one genre the second is told what is there, and overwrites only what it has seen", async () => {
+    const { id, slug } = await genre("Both of us");
+    const seen = { en: "Both of us", de: "", slug, coverFamily: "crime" };
+    expect(await renameGenre(desk, { id, names: { en: "Both" }, coverFamily: "crime", seen })).toMatchObject({
+      ok: true,
+    });
+    expect(await renameGenre(desk, { id, names: { en: "Us" }, seen })).toMatchObject({
+      code: "GENRE_CHANGED",
+      there: { en: "Both", slug },
+    });
+    expect(
+      await renameGenre(desk, { id, names: { en: "Both" }, slug: "both-now", seen }),
+      "the same twice",
+    ).toMatchObject({
+      ok: true,
+    });
+    const now = { en: "Both", de: "", slug: "both-now", coverFamily: "crime" };
+    expect(await renameGenre(desk, { id, names: { en: "Us" }, seen: now })).toMatchObject({ ok: true });
+    const [a, b] = [await genre(), await genre()];
+    expect(await moveGenre(desk, { id, parentId: a.id, seenParentId: null })).toMatchObject({ ok: true });
+    expect(await moveGenre(desk, { id, parentId: b.id, seenParentId: null })).toMatchObject({
+      code: "GENRE_CHANGED",
+      there: { parentId: a.id },
+    });
+    expect(await moveGenre(desk, { id, parentId: a.id, seenParentId: null }), "a second click").toMatchObject({
+      value: { changed: false },
+    });
+    expect(await moveGenre(desk, { id, parentId: b.id, seenParentId: a.id })).toMatchObject({ ok: true });
+  });
+
   it("CAT-9 a move takes all below along; a circle is refused", async () => {
     const [a, b] = [await genre(), await genre()];
     const c = await genre("Child", b.id);

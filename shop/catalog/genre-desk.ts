@@ -4,7 +4,7 @@ import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
 import { authorize } from "../_runtime/authorize.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
 import { record } from "../audit/index.ts";
-import type { CreateGenreInput, DeskGenre, RenameGenreInput } from "./model.ts";
+import type { CreateGenreInput, DeskGenre, RenameGenreInput, SeenGenre } from "./model.ts";
 import { freeSlug } from "./slugs.ts";
 import { takenSlugs } from "./taken-slugs.ts";
 import { transactAgain } from "./transact-again.ts";
@@ -19,13 +19,22 @@ interface GenreRow extends Record<string, unknown> {
   slug: string;
   name: string;
   names: Record<string, string>;
+  coverFamily: string;
   archived: boolean;
 }
+
+export type GenreChanged = Refusal<"GENRE_CHANGED"> & {
+  /** As it is now: given as `seen` with the next change, it may be overwritten. */
+  there: SeenGenre & { parentId: string | null };
+};
+const nowThere = ({ names, slug, coverFamily, parentId }: GenreRow) =>
+  refuse("GENRE_CHANGED", { there: { en: names.en ?? "", de: names.de ?? "", slug, coverFamily, parentId } });
 
 async function find(tx: Tx, id: string): Promise<GenreRow | null> {
   if (!isId(id)) return null;
   const { rows } = await tx.execute<GenreRow>(sql`
-    select id, parent_id as "parentId", slug, names ->> 'en' as name, names, archived_at is not null as archived
+    select id, parent_id as "parentId", slug, names ->> 'en' as name, names, cover_family as "coverFamily",
+      archived_at is not null as archived
     from genres where id = ${id} for no key update`);
   return rows[0] ?? null;
 }
@@ -73,19 +82,29 @@ export async function createGenre(
 
 /**
  * Names a genre anew; its address stays, unless `slug` gives another: then the old one leads there. Refuses `INVALID_INPUT`
- * for a slug that is another's, or leads to another.
+ * for a slug that is another's, or leads to another; with `seen` also `GENRE_CHANGED`, where it would overwrite what somebody
+ * else made of it meanwhile.
  * @caller the desk, the API
  */
 export async function renameGenre(
   ctx: Ctx,
-  { id, names, slug, coverFamily }: RenameGenreInput,
-): Promise<Result<{ slug: string }, Refusal<"NOT_FOUND"> | (Refusal<"INVALID_INPUT"> & { field: "slug" })>> {
+  { id, names, slug, coverFamily, seen }: RenameGenreInput,
+): Promise<
+  Result<{ slug: string }, Refusal<"NOT_FOUND"> | (Refusal<"INVALID_INPUT"> & { field: "slug" }) | GenreChanged>
+> {
   authorize(ctx, "catalog.manage");
   return transactAgain(ctx, async (tx) => {
     await lockTree(tx);
     const genre = await find(tx, id);
     if (!genre) return refuse("NOT_FOUND");
     const next = slug ?? genre.slug;
+    const overwrites = [
+      [seen?.en, genre.names.en ?? "", names.en],
+      [seen?.de, genre.names.de ?? "", names.de ?? genre.names.de ?? ""],
+      [seen?.slug, genre.slug, next],
+      [seen?.coverFamily, genre.coverFamily, coverFamily ?? genre.coverFamily],
+    ].some(([before, now, given]) => before !== undefined && before !== now && given !== now);
+    if (overwrites) return nowThere(genre);
     if (next !== genre.slug) {
       const { rows } = await tx.execute(sql`
         select 1 from genres where slug = ${next}
@@ -111,13 +130,16 @@ export async function renameGenre(
 
 /**
  * Puts a genre, with all below it, below another or at the top (null), last among its neighbours. Refuses `GENRE_CYCLE` for
- * a place below itself, also when two moves at once would make the circle.
+ * a place below itself, also when two moves at once would make the circle; and with `seenParentId` `GENRE_CHANGED`, where
+ * somebody else moved it meanwhile.
  * @caller the desk, the API
  */
 export async function moveGenre(
   ctx: Ctx,
-  { id, parentId }: { id: string; parentId: string | null },
-): Promise<Result<{ changed: boolean }, Refusal<"NOT_FOUND"> | Refusal<"GENRE_CYCLE"> | Refusal<"GENRE_ARCHIVED">>> {
+  { id, parentId, seenParentId }: { id: string; parentId: string | null; seenParentId?: string | null | undefined },
+): Promise<
+  Result<{ changed: boolean }, Refusal<"NOT_FOUND"> | Refusal<"GENRE_CYCLE"> | Refusal<"GENRE_ARCHIVED"> | GenreChanged>
+> {
   authorize(ctx, "catalog.manage");
   return ctx.transact(async (tx) => {
     await lockTree(tx);
@@ -125,6 +147,7 @@ export async function moveGenre(
     const parent = parentId === null ? null : await find(tx, parentId);
     if (!genre || (parentId !== null && !parent)) return refuse("NOT_FOUND");
     if (genre.parentId === parentId) return ok({ changed: false });
+    if (seenParentId !== undefined && genre.parentId !== seenParentId) return nowThere(genre);
     if (parent?.archived && !genre.archived) return refuse("GENRE_ARCHIVED");
     if (parentId !== null && (await isBelow(tx, parentId, id))) return refuse("GENRE_CYCLE");
     await tx.execute(sql`

@@ -27,8 +27,10 @@ export { freeSlug, slugify } from "./slugs.ts";
 export { archiveBook, restoreBook } from "./archive-book.ts";
 export { readCoverFile, removeCover, removeOldCovers, setCover } from "./book-cover.ts";
 export { correctStock, receiveStock, returnCopies } from "./book-stock.ts";
+export { baseOf } from "./book-base.ts";
 export { bulkBooks, type BulkOutcome } from "./bulk-books.ts";
-export { changeBooks, countBooks } from "./change-books.ts";
+export { findBulkReport, keepBulkReport, type BulkReport } from "./bulk-report.ts";
+export { changeBooks, countBooks, previewChange } from "./change-books.ts";
 export { exportBooksCsv, exportBooksJson } from "./export-books.ts";
 export { sortNameOf } from "./contributors.ts";
 export {

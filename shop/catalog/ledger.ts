@@ -10,23 +10,28 @@ export const MOVEMENTS_PER_PAGE = 50;
 
 /**
  * The ledger of a book, the newest movement first: who moved how many, when, why, through which door, and the figure after
- * each. The first row's figure is the current one. Throws NotFound.
+ * each. The first row's figure is the current one; with a `reason` only movements of that kind are told, each still with the
+ * figure after it. Throws NotFound.
  */
 export async function listMovements(
   ctx: Ctx,
   bookId: string,
-  { page, pageSize = MOVEMENTS_PER_PAGE }: { page: number; pageSize?: number },
+  {
+    page,
+    pageSize = MOVEMENTS_PER_PAGE,
+    reason,
+  }: { page: number; pageSize?: number; reason?: MovementReason | undefined },
 ): Promise<Page<LedgerRow>> {
   authorize(ctx, "catalog.read");
   if (!isId(bookId)) throw new NotFound("book");
   const { rows } = await ctx.db.execute<Record<string, unknown> & LedgerSqlRow>(sql`
     with running as (
-      select m.*, sum(m.delta) over (order by m.created_at, m.id)::int as stock, count(*) over ()::int as total
+      select m.*, sum(m.delta) over (order by m.created_at, m.id)::int as stock
       from stock_movements m where m.book_id = ${bookId}
     )
     select id, created_at as at, delta, stock, reason, order_line_id as "orderLineId", actor_kind as "actorKind",
-      actor_name as "actorName", door, import_id as "importId", note, total
-    from running order by created_at desc, id desc limit ${pageSize} offset ${(page - 1) * pageSize}`);
+      actor_name as "actorName", door, import_id as "importId", note, count(*) over ()::int as total
+    from running where ${reason === undefined ? sql`true` : sql`reason = ${reason}`} order by created_at desc, id desc limit ${pageSize} offset ${(page - 1) * pageSize}`);
   return pageOf(
     rows.map(({ total: _, at, ...row }) => ({ ...row, at: new Date(at) })),
     rows[0]?.total ?? 0,

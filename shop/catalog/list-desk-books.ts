@@ -4,7 +4,7 @@ import { isId } from "../_kernel/ids.ts";
 import { money } from "../_kernel/money.ts";
 import { pageOf, type Page } from "../_kernel/pagination.ts";
 import { authorize } from "../_runtime/authorize.ts";
-import type { Ctx } from "../_runtime/context.ts";
+import type { Ctx, Db } from "../_runtime/context.ts";
 import { parseIsbn } from "./isbn.ts";
 import { soldIn30Days } from "./ledger.ts";
 import { BOOKS_PER_PAGE, LOW_STOCK, type BookFilter, type DeskBook, type DeskBookRow, type Format } from "./model.ts";
@@ -37,7 +37,7 @@ const stocked: Record<NonNullable<BookFilter["stock"]>, SQL> = {
 };
 const sortable = { title: "b.title", changed: "b.updated_at", stock: "b.stock", price: "b.price_minor" } as const;
 
-function where(filter: BookFilter): SQL {
+function where(filter: Omit<BookFilter, "sort" | "direction" | "page">): SQL {
   const parts = [sql`true`];
   if (filter.text) parts.push(matching(filter.text));
   if (filter.state)
@@ -100,6 +100,18 @@ export async function listDeskBooks(ctx: Ctx, filter: BookFilter): Promise<Page<
     filter.page,
     BOOKS_PER_PAGE,
   );
+}
+
+/** Ids of all books that a list finds, at most so many. */
+export async function findMatching(
+  db: Db,
+  filter: Omit<BookFilter, "sort" | "direction" | "page">,
+  most: number,
+): Promise<string[]> {
+  const { rows } = await db.execute<{ id: string }>(
+    sql`select b.id from books b where ${where(filter)} order by b.id limit ${most}`,
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Everything about a book that the desk edits or looks at. Throws NotFound. */

@@ -193,4 +193,6 @@ export interface BookOutcome {
   id: string;
   title: string | null;
   outcome: (typeof bookOutcomes)[number];
+  /** Where the price changes; in minor units. */
+  price?: { before: number; after: number; currency: string };
 }

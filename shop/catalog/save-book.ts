@@ -4,6 +4,7 @@ import type { Ctx } from "../_runtime/context.ts";
 import { record } from "../audit/index.ts";
 import { getSettings } from "../settings/index.ts";
 import { applyBooks } from "./apply-books.ts";
+import { sinceBase, type FieldNow } from "./book-base.ts";
 import type { BookProblem, BookRecord, FieldChange } from "./model.ts";
 import { planBooks } from "./plan-books.ts";
 import { transactAgain } from "./transact-again.ts";
@@ -59,17 +60,27 @@ export type BookChanged = Refusal<"BOOK_CHANGED"> & {
   version: number;
   /** Where what was sent differs from what is there: `before` is stored, `after` was given. */
   changes: FieldChange[];
+  /** What somebody else changed and this editor did not touch: it stays. Known with a `base` alone. */
+  theirs: FieldNow[];
+  /** Whether it is in the archive now: that is no field of its form. */
+  archived: boolean;
 };
 
 /**
  * Changes the fields that are given; the others stay. `version` is that of the book as the editor saw it: if somebody changed
- * it since, nothing is written, and `BOOK_CHANGED` carries where the two differ. A new slug makes the old one lead here. Stock
+ * it since, nothing is written, and `BOOK_CHANGED` carries where the two differ. With `base` (`baseOf` the book as it was seen)
+ * fields that this editor did not touch are left as they are by now, whatever was sent. A new slug makes the old one lead here. Stock
  * given here becomes a correction. Refuses `NOT_FOUND`, `INVALID_INPUT`, `ISBN_TAKEN` (see `createBook`).
  * @caller the desk, the API
  */
 export async function updateBook(
   ctx: Ctx,
-  { id, version, ...given }: { id: string; version: number } & (BookRecord | Record<string, unknown>),
+  {
+    id,
+    version,
+    base,
+    ...given
+  }: { id: string; version: number; base?: string | undefined } & (BookRecord | Record<string, unknown>),
 ): Promise<Result<{ changed: FieldChange[]; version: number }, RecordRefusal | BookChanged | Refusal<"NOT_FOUND">>> {
   authorize(ctx, "catalog.manage");
   const { shop } = await getSettings(ctx);
@@ -79,9 +90,15 @@ export async function updateBook(
     if (plan.problems.length > 0) return refuseRecord(plan.problems);
     const [update] = plan.updates;
     if (!update) return ok({ changed: [], version });
-    const { book, changes } = update;
-    if (book.version !== version) return refuse("BOOK_CHANGED", { version: book.version, changes });
-    await applyBooks(tx, ctx, plan, { door: "desk" });
+    const { book } = update;
+    const since = base === undefined ? null : sinceBase(base, book, update.changes);
+    const changes = since?.mine ?? update.changes;
+    if (changes.length === 0) return ok({ changed: [], version });
+    if (book.version !== version) {
+      const told = { changes: since?.both ?? changes, theirs: since?.theirs ?? [] };
+      return refuse("BOOK_CHANGED", { version: book.version, archived: book.archived, ...told });
+    }
+    await applyBooks(tx, ctx, { ...plan, updates: [{ ...update, changes }] }, { door: "desk" });
     await record(tx, ctx, {
       action: "book.changed",
       subject: { kind: "book", id, name: book.title },

@@ -208,11 +208,12 @@ describe("the invitation", () => {
       sql`select id, recipient from mails where kind = 'review_invitation' and recipient in ${[keen.email, tired.email]}`,
     );
     for (const { id } of rows) await sendMail.run(worker, { data: { mailId: id }, lastTry: false });
-    const { rows: sent } = await db.execute<{ recipient: string; text: string }>(
-      sql`select recipient, text from mailbox where recipient in ${[keen.email, tired.email]} and subject like 'How were your books%'`,
+    const { rows: sent } = await db.execute<{ recipient: string; text: string; html: string }>(
+      sql`select recipient, text, html from mailbox where recipient in ${[keen.email, tired.email]} and subject like 'How were your books%'`,
     );
     expect(sent.map(({ recipient }) => recipient)).toEqual([keen.email]);
     expect(sent[0]?.text).toContain("http://shop.test/account/reviews");
+    expect(sent[0]?.html, "with the cover of each book").toContain(`http://shop.test/covers/${book.id}-`);
     expect(sent[0]?.text).toContain(`/unsubscribe/${unsubscribeToken(nobody, keen.id, "review_invitation")}`);
   });
 });

@@ -44,3 +44,7 @@ export const pageOf = (params: SearchParams): number =>
 /** What a schema makes of a parameter; undefined for what it refuses. */
 export const picked = <T>(params: SearchParams, name: string, schema: z.ZodType<T>): T | undefined =>
   schema.safeParse(one(params[name])).data;
+
+/** What of an address a search form must send along: the parameters that it has no fields for. */
+export const keptIn = (href: string): Record<string, string> =>
+  Object.fromEntries(new URL(href, "https://x.invalid").searchParams);

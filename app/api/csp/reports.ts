@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { loggable } from "../../_server/paths.ts";
+import { loggable } from "../../_server/places.ts";
 
 /** Content-Security-Policy reports as browsers send them (CSP 3 §5), in the old form and the new one, freed of who sent them. */
 

@@ -2,6 +2,7 @@ import { requireDesk } from "@/app/_server/desk";
 import { readUpload, UploadBroken, type Upload } from "@/app/_server/multipart";
 import { isOwnOrigin } from "@/app/_server/origin";
 import { paths } from "@/app/_server/paths";
+import { drain } from "@/app/_server/whole-body";
 import { log } from "@/log";
 import { startImport } from "@/shop/import";
 import { MOST_BYTES } from "@/shop/import/model";
@@ -32,7 +33,7 @@ export async function POST(request: Request): Promise<Response> {
     log.warn({ reason: error.message, requestId: ctx.requestId }, "an upload broke off");
     to = paths.admin.imports({ refused: "broken" });
   }
-  await drain(body); // a browser hears the answer when it has sent everything
+  await drain(body);
   return new Response(null, { status: 303, headers: { location: to, "cache-control": "private, no-store" } });
 }
 
@@ -43,13 +44,5 @@ async function* within(source: AsyncIterable<Uint8Array>, most: number): AsyncGe
     bytes += chunk.byteLength;
     if (bytes > most) return;
     yield chunk;
-  }
-}
-
-async function drain(body: AsyncIterable<Uint8Array> | null): Promise<void> {
-  try {
-    for await (const _ of body ?? []);
-  } catch {
-    // whoever is gone hears nothing
   }
 }

@@ -2,18 +2,18 @@ import { dependOn } from "@/app/_cache/depend-on";
 import { publicContext } from "@/app/_server/context";
 import { streamed } from "@/app/_server/streamed";
 import { cover } from "@/covers";
-import { openGraphBitmap } from "@/covers/raster";
+import { coverBitmap, openGraphBitmap, smallJpeg } from "@/covers/raster";
 import { log } from "@/log";
 import { defaultLocale } from "@/messages/locales";
 import { NotFound } from "@/shop/_kernel/errors";
 import { getCoverInput, readCoverFile } from "@/shop/catalog";
-import { isUploadedCover, WIDEST_COVER } from "@/shop/_kernel/covers";
+import { isUploadedCover, MAIL_COVER, WIDEST_COVER } from "@/shop/_kernel/covers";
 import type { Ctx } from "@/shop/context";
 import { getSettings } from "@/shop/settings";
 import { keep } from "./kept";
 
 const name =
-  /^([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})-([0-9a-z]{1,20})(\.svg|-og\.png|-(?:200|400|800)\.(?:avif|webp)|-800\.jpg)$/;
+  /^([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})-([0-9a-z]{1,20})(\.svg|-og\.png|-(?:200|400|800)\.(?:avif|webp)|-(?:200|800)\.jpg)$/;
 const types: Record<string, string> = {
   svg: "image/svg+xml; charset=utf-8",
   png: "image/png",
@@ -21,6 +21,7 @@ const types: Record<string, string> = {
   webp: "image/webp",
   jpg: "image/jpeg",
 };
+const forMails = `-${MAIL_COVER}.jpg`;
 /** The address changes whenever the picture would. */
 const FOREVER = "public, max-age=31536000, immutable";
 
@@ -34,14 +35,14 @@ const picture = (body: Body | ReadableStream, ending: string): Response =>
 
 /** The picture of the other kind that takes the place of one: programs that asked for a bitmap get one. */
 function endingNow(ending: string, uploaded: boolean): string {
-  if (ending === "-og.png" || uploaded === (ending !== ".svg")) return ending;
+  if (ending === "-og.png" || ending === forMails || uploaded === (ending !== ".svg")) return ending;
   if (uploaded) return `-${WIDEST_COVER}.webp`;
   return ending.endsWith(".jpg") ? "-og.png" : ".svg";
 }
 
 /**
- * `/covers/<book id>-<cover key>.svg` for a drawn cover, `…-400.avif` and its like for an uploaded one, and `…-og.png` of
- * either for link previews. An old key leads to today's picture.
+ * `/covers/<book id>-<cover key>.svg` for a drawn cover, `…-400.avif` and its like for an uploaded one, and of either
+ * `…-og.png` for link previews and `…-200.jpg` for mails. An old key leads to today's picture.
  */
 export async function GET(_request: Request, { params }: RouteContext<"/covers/[file]">): Promise<Response> {
   const { file } = await params;
@@ -75,16 +76,21 @@ export async function GET(_request: Request, { params }: RouteContext<"/covers/[
     kept.set(file, drawn);
     return picture(drawn, ending);
   }
+  if (ending === forMails) {
+    const shown = uploaded ? await wholeFile(ctx, id, coverKey) : null;
+    if (uploaded && !shown) return lost(file);
+    const small = shown ? await smallJpeg(shown, MAIL_COVER) : await coverBitmap(input, MAIL_COVER, "jpeg");
+    const drawn = new Uint8Array(small);
+    kept.set(file, drawn);
+    return picture(drawn, ending);
+  }
   if (!uploaded) {
     const drawn = cover(input);
     kept.set(file, drawn);
     return picture(drawn, ending);
   }
   const found = await readCoverFile(ctx, { bookId: id, coverKey, ending });
-  if (!found) {
-    log.error({ file }, "an uploaded cover is not in the file store");
-    return gone();
-  }
+  if (!found) return lost(file);
   return picture(streamed(found), ending);
 }
 
@@ -92,6 +98,11 @@ export async function GET(_request: Request, { params }: RouteContext<"/covers/[
 async function wholeFile(ctx: Ctx, bookId: string, coverKey: string): Promise<Buffer | null> {
   const found = await readCoverFile(ctx, { bookId, coverKey, ending: `-${WIDEST_COVER}.jpg` });
   return found && Buffer.concat(await Array.fromAsync(found));
+}
+
+function lost(file: string): Response {
+  log.error({ file }, "an uploaded cover is not in the file store");
+  return gone();
 }
 
 const gone = () => new Response(null, { status: 404, headers: { "cache-control": "public, max-age=60" } });

@@ -75,11 +75,23 @@ export const catalogue = {
       restore: "In den Verkauf",
     },
     value: "Um wie viel",
-    valueHint: "Bei Preisen: 5 oder -10 für Prozent, 1,50 oder -0,50 für einen Betrag",
+    valueHint:
+      "Bei Preisen: 5 oder -10 für Prozent, 1,50 oder -0,50 für einen Betrag. Prozente werden auf den Cent gerundet, ein halber Cent nach oben. Sie sehen jeden neuen Preis, bevor er gilt.",
     genre: "Welches Genre",
     noGenre: "Keines gewählt",
     apply: "Anwenden",
     busy: "Die Bücher werden geändert",
+    all: "{total, plural, other {Alle # Bücher, die die Liste findet, auf jeder Seite}}",
+    preview:
+      "{act}: {changes, plural, =0 {kein Buch würde sich ändern} one {1 Buch würde sich ändern} other {# Bücher würden sich ändern}}",
+    stale: "Inzwischen hat sich etwas geändert: Bitte sehen Sie noch einmal hin",
+    willCost: "{title}: von {from} auf {to}",
+    willChange: "{title}: würde geändert",
+    costs: "{title}: von {from} auf {to} geändert",
+    confirm: "{changes, plural, one {1 Buch ändern} other {# Bücher ändern}}",
+    leave: "So lassen",
+    more: "… und {count, number} weitere",
+    tooMany: "Das sind mehr als {most, number} Bücher. Bitte grenzen Sie die Liste erst ein.",
     none: "Wählen Sie zuerst mindestens ein Buch aus.",
     noValue: "Sagen Sie, um wie viel: 5 oder -10 für Prozent, 1,50 für einen Betrag.",
     noGenreChosen: "Wählen Sie das Genre.",
@@ -126,6 +138,7 @@ export const catalogue = {
     isbnHint: "Zehn Ziffern oder dreizehn, mit oder ohne Striche.",
     isbnRight: "Die Prüfziffer stimmt",
     isbnWrong: "Die Prüfziffer müsste {expected} sein",
+    isbnThere: "„{title}“ hat diese ISBN schon.",
     format: "Ausgabe",
     publisher: "Verlag",
     published: "Erschienen",
@@ -153,6 +166,8 @@ export const catalogue = {
       heading: "Inzwischen hat jemand dieses Buch geändert",
       text: "Es wurde nichts gespeichert. Unten steht, was sich unterscheidet; Ihr eigener Text steht noch im Formular.",
       line: "{field}: Dort steht {theirs}; bei Ihnen {mine}",
+      theirField: "{field}: Dort steht inzwischen {theirs}, und das bleibt",
+      state: "Stand: Inzwischen ist es „{theirs}“, und dabei bleibt es",
       over: "Meines darüber speichern",
       theirs: "Das andere nehmen",
       nothing: "nichts",
@@ -277,6 +292,7 @@ export const catalogue = {
       done: "Gebucht. Es steht im Lagerbuch.",
     },
     ledger: {
+      any: "Jede Bewegung",
       caption: "Bewegungen im Lager, die neueste zuerst",
       columns: { when: "Wann", what: "Was", who: "Wer", note: "Notiz", change: "Änderung", stock: "Bestand" },
       reasons: {
@@ -358,6 +374,7 @@ export const catalogue = {
   bulk: {
     title: "Bücher aus JSON",
     text: "Eine Liste von Büchern, bis zu {most, number}. Alle oder keines: Was falsch ist, steht nach Zeile und Feld darunter.",
+    larger: "Größere Dateien, auch exportierte, kommen über die Importe herein.",
     mode: "Was die Zeilen tun",
     modes: {
       create: "Anlegen: Jede Zeile ist ein neues Buch",

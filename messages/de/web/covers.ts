@@ -14,6 +14,8 @@ export const covers = {
   failed: "Das Bild ist nicht angekommen. Bitte versuchen Sie es noch einmal; Ihre Eingaben sind noch da.",
   exportCsv: "Als CSV exportieren",
   exportJson: "Als JSON exportieren",
+  exportHint:
+    "Beide kommen über die Importe wieder herein, wie lang sie auch sind; was gleich blieb, bleibt, wie es ist.",
   preview: "Vorschau",
   previewOf: "Vorschau von {title}",
   unsaved: "Noch nicht gespeichert: Das sehen nur Sie, hier.",

@@ -72,11 +72,23 @@ export const catalogue = {
       restore: "Put on sale",
     },
     value: "By how much",
-    valueHint: "For prices: 5 or -10 for percent, 1.50 or -0.50 for an amount",
+    valueHint:
+      "For prices: 5 or -10 for percent, 1.50 or -0.50 for an amount. Percents are rounded to the cent, half a cent up. You see what each price becomes before it changes.",
     genre: "Genre",
     noGenre: "None chosen",
     apply: "Apply",
     busy: "Changing the books",
+    all: "{total, plural, other {All # books that the list finds, on every page}}",
+    preview:
+      "{act}: {changes, plural, =0 {no book would change} one {1 book would change} other {# books would change}}",
+    stale: "Meanwhile something changed: look at it again",
+    willCost: "{title}: from {from} to {to}",
+    willChange: "{title}: would change",
+    costs: "{title}: changed from {from} to {to}",
+    confirm: "{changes, plural, one {Change 1 book} other {Change # books}}",
+    leave: "Leave them as they are",
+    more: "… and {count, number} more",
+    tooMany: "That is more than {most, number} books. Narrow the list first.",
     none: "Select at least one book first.",
     noValue: "Say by how much: 5 or -10 for percent, 1.50 for an amount.",
     noGenreChosen: "Choose the genre.",
@@ -123,6 +135,7 @@ export const catalogue = {
     isbnHint: "Ten digits or thirteen, with or without hyphens.",
     isbnRight: "Check digit is right",
     isbnWrong: "The check digit should be {expected}",
+    isbnThere: "“{title}” has this ISBN already.",
     format: "Format",
     publisher: "Publisher",
     published: "Published",
@@ -150,6 +163,8 @@ export const catalogue = {
       heading: "Somebody changed this book meanwhile",
       text: "Nothing was saved. Below is what differs; your own text is still in the form.",
       line: "{field}: there it says {theirs}; yours is {mine}",
+      theirField: "{field}: there it says {theirs} by now, and that stays",
+      state: "State: by now it is “{theirs}”, and stays so",
       over: "Save mine over it",
       theirs: "Take theirs",
       nothing: "nothing",
@@ -270,6 +285,7 @@ export const catalogue = {
       done: "Booked. The ledger has it.",
     },
     ledger: {
+      any: "Any movement",
       caption: "Movements of stock, newest first",
       columns: { when: "When", what: "What", who: "Who", note: "Note", change: "Change", stock: "Stock" },
       reasons: {
@@ -350,6 +366,7 @@ export const catalogue = {
   bulk: {
     title: "Books from JSON",
     text: "An array of books, up to {most, number}. All of them or none: whatever is wrong is listed by row and field.",
+    larger: "Larger files, also exports, come in by Imports.",
     mode: "What the rows do",
     modes: {
       create: "Create: every row is a new book",

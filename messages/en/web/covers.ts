@@ -14,6 +14,7 @@ export const covers = {
   failed: "The picture did not arrive. Try again; all you typed is kept.",
   exportCsv: "Export as CSV",
   exportJson: "Export as JSON",
+  exportHint: "Either comes back in by Imports, however long it is; what has not changed stays as it is.",
   preview: "Preview",
   previewOf: "Preview of {title}",
   unsaved: "Not saved yet: only you see this, here.",

@@ -10,7 +10,6 @@ import { restore as restoreGenre } from "../genres/actions.ts";
 import { receive } from "../stock/actions.ts";
 import { archive, join, move, restore, save, split } from "./[id]/actions.ts";
 import { changeMany } from "./actions.ts";
-import { bulk } from "./bulk/actions.ts";
 import { create } from "./new/actions.ts";
 
 const { went, asking } = vi.hoisted(() => ({
@@ -76,7 +75,6 @@ describe("PLT-11 the catalogue's actions", () => {
     ["move stock", move, { bookId: id, movement: "return", copies: "1", seen: "0", receiptId: id, note: "" }],
     ["receive stock", receive, { lines: "9780140449266", receiptId: id }],
     ["change many", changeMany, { act: "archive", [`b.${id}`]: "on" }],
-    ["send JSON", bulk, { rows: "[]", mode: "create" }],
     ["make a genre", createGenre, { name: "G", parentId: "", coverFamily: "crime" }],
     ["rename a genre", rename, { id, name: "G", slug: "g", coverFamily: "crime" }],
     ["move a genre", moveGenre, { id, parentId: "" }],
@@ -140,6 +138,10 @@ describe("PLT-11 the catalogue's actions", () => {
     expect(await led(save, fields({ price: "12", over: "2" }))).toContain("done=saved");
     expect(await led(save, { ...fields({}), id: newId(new Date()) })).toContain("NOT_FOUND");
     expect(await led(archive, { id })).toContain("done=archived");
+    expect((await press(save, fields({ price: "13", archived: "no" })))?.items).toEqual([
+      "Price: there it says €12.00; yours is €13.00",
+      "State: by now it is “Archived”, and stays so",
+    ]);
     expect(await led(archive, { id }), "a second click").toContain("done=archived");
     expect(await led(restore, { id })).toContain("done=restored");
   });
@@ -185,20 +187,73 @@ describe("PLT-11 the catalogue's actions", () => {
     expect(await stockOf(shop, id)).toBe(1);
   });
 
-  it("CAT-5 JSON: no JSON, no array, problems by row, and done", async () => {
-    const send = (rows: string, more: Record<string, string> = {}) => press(bulk, { rows, mode: "create", ...more });
-    expect((await send("[{"))?.message).toMatch(/not JSON/);
-    expect((await send("{}"))?.message).toMatch(/not an array/);
-    expect((await send(" "))?.message).toMatch(/Choose a file/);
-    const rows = JSON.stringify([{ title: "From JSON", format: "ebook", language: "de", price: 900 }, { price: -1 }]);
-    const refused = await send(rows);
-    expect(refused?.items).toHaveLength(4);
-    expect(refused?.typed.rows).toBe(rows);
-    const good = JSON.stringify([{ title: "From JSON", format: "ebook", language: "de", price: 900 }]);
-    expect((await send(good, { dryRun: "on" }))?.heading).toMatch(/1 to make/);
-    expect((await send(good))?.heading).toMatch(/1 made/);
-    const file = form({ mode: "create" });
-    file.set("file", new File([`\ufeff${good}`], "books.json"));
-    expect((await bulk(null, file))?.heading).toMatch(/1 made/);
+  it("CAT-2 CAT-9 a genre that somebody changed meanwhile says field by field what differs; pressed again, one's own goes over it", async () => {
+    await press(createGenre, { name: "Told genre", parentId: "", coverFamily: "crime" }).catch(() => null);
+    const { rows } = await db.execute<{ id: string }>(sql`select id from genres where slug = 'told-genre'`);
+    const fields = {
+      id: rows[0]?.id ?? "",
+      nameDe: "",
+      slug: "told-genre",
+      coverFamily: "crime",
+      seenName: "Told genre",
+      seenNameDe: "",
+      seenSlug: "told-genre",
+      seenFamily: "crime",
+    };
+    expect(await led(rename, { ...fields, name: "Theirs" })).toContain("done=renamed");
+    const refused = await press(rename, { ...fields, name: "Mine", nameDe: "Meines" });
+    expect(refused?.code).toBe("GENRE_CHANGED");
+    expect(refused?.items).toEqual([
+      "Name: there it says Theirs; yours is Mine",
+      "Name in German: there it says nothing; yours is Meines",
+    ]);
+    expect(await led(rename, { ...fields, name: "Mine", ...refused?.facts })).toContain("done=renamed");
+    const top = await press(moveGenre, { id: fields.id, parentId: "", seenParentId: newId(new Date()) }).catch(
+      (error: Error) => error.message,
+    );
+    expect(top, "there already").toContain("done=moved");
+  });
+
+  it("UX-4 many books: none ticked, nothing said, a price seen before it changes, and a selection that has gone stale", async () => {
+    const [a, b] = [await aBook(shop, { price: 1_000 }), await aBook(shop, { price: 2_000 })];
+    const ticks = { [`b.${a.id}`]: "on", [`b.${b.id}`]: "on" };
+    expect((await press(changeMany, { act: "archive" }))?.message).toMatch(/Select at least one/);
+    expect((await press(changeMany, { act: "price_percent", value: "much", ...ticks }))?.fields.value).toBeTruthy();
+    expect((await press(changeMany, { act: "add_genre", ...ticks }))?.fields.genre).toBeTruthy();
+    expect((await press(changeMany, { act: "burn", ...ticks }))?.code).toBe("INVALID_INPUT");
+    const shown = await press(changeMany, { act: "price_percent", value: "10", ...ticks });
+    expect(shown?.items).toEqual([
+      expect.stringMatching(/: from €10\.00 to €11\.00$/),
+      expect.stringMatching(/: from €20\.00 to €22\.00$/),
+    ]);
+    expect(shown?.typed).toMatchObject(ticks);
+    const { confirm, ...facts } = shown?.facts ?? {};
+    expect(confirm).toBe("Change 2 books");
+    await db.execute(sql`update books set price_minor = 3000 where id = ${b.id}`);
+    const stale = await press(changeMany, facts);
+    expect(stale?.heading).toMatch(/Meanwhile something changed/);
+    expect(stale?.items?.[1]).toMatch(/from €30\.00 to €33\.00/);
+    const { confirm: _again, ...now } = stale?.facts ?? {};
+    expect((await press(changeMany, now))?.heading).toBe("2 books changed");
+    expect((await press(changeMany, now))?.heading, "a second click").toMatch(/Meanwhile something changed/);
+    const { rows } = await db.execute(sql`select price_minor from books where id in (${a.id}, ${b.id}) order by 1`);
+    expect(rows).toEqual([{ price_minor: 1_100 }, { price_minor: 3_300 }]);
+    expect((await press(changeMany, { act: "archive", ...ticks, [`b.${newId(new Date())}`]: "on" }))?.items).toContain(
+      "One that is gone by now",
+    );
+  });
+
+  it("UX-4 all that the list finds: how many is seen first, then done", async () => {
+    const tag = `Found${++made}`;
+    for (let i = 0; i < 3; i++) await aBook(shop, { title: `${tag} ${i}` });
+    const fields = { act: "archive", all: "on", matching: `q=${tag}&state=on_sale` };
+    const shown = await press(changeMany, fields);
+    expect(shown?.heading).toBe("Archive: 3 books would change");
+    const { confirm, ...facts } = shown?.facts ?? {};
+    expect(confirm).toBe("Change 3 books");
+    await aBook(shop, { title: `${tag} more` });
+    expect((await press(changeMany, facts))?.message, "one more is found by now").toMatch(/4 books would change/);
+    const { confirm: _, ...now } = (await press(changeMany, fields))?.facts ?? {};
+    expect((await press(changeMany, now))?.heading).toBe("4 books changed");
   });
 });

@@ -46,6 +46,7 @@ export const bookFormWords = (currency: string): BookFormWords => ({
   noGenre: t("book.noGenre"),
   isbnRight: t("book.isbnRight"),
   isbnWrong: t("book.isbnWrong", { expected: "#" }),
+  isbnThere: t("book.isbnThere", { title: "#" }),
   optional: t("book.optional"),
   save: t("book.save"),
   saving: t("book.saving"),

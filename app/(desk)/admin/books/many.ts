@@ -1,5 +1,6 @@
-import { parseMinor } from "@/shop/_kernel/money";
-import type { BooksChange } from "@/shop/catalog/model";
+import { locale, localWords } from "@/app/_server/language";
+import { formatMoney, money, parseMinor } from "@/shop/_kernel/money";
+import type { BookOutcome, BooksChange } from "@/shop/catalog/model";
 
 export const manyActs = [
   "price_percent",
@@ -34,4 +35,27 @@ export function changeOf(
     case "restore":
       return { act };
   }
+}
+
+/** Books that are named; how many more there are is told. */
+const MOST_LINES = 50;
+
+/** What becomes of each book, or became: those that stay as they are first, since they are the surprise. */
+export function linesOf(outcomes: readonly BookOutcome[], before: boolean): string[] {
+  const t = localWords("web.catalogue.many");
+  const sorted = outcomes.toSorted((a, b) => Number(a.outcome === "changed") - Number(b.outcome === "changed"));
+  const lines = sorted.slice(0, MOST_LINES).map(({ title, outcome, price }) => {
+    const book = title ?? "";
+    if (outcome === "changed" && price) {
+      const [from, to] = [price.before, price.after].map((minor) =>
+        formatMoney(money(minor, price.currency), locale()),
+      );
+      return t(before ? "willCost" : "costs", { title: book, from: from ?? "", to: to ?? "" });
+    }
+    return outcome === "changed" && before
+      ? t("willChange", { title: book })
+      : t(`outcomes.${outcome}`, { title: book });
+  });
+  const more = outcomes.length - lines.length;
+  return more > 0 ? [...lines, t("more", { count: more })] : lines;
 }

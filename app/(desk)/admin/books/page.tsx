@@ -2,12 +2,13 @@ import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import { BookFilters } from "@/components/admin/book-filters";
 import { BooksTable } from "@/components/admin/books-table";
-import { ListEnd, NoRows, Tabs } from "@/components/admin/list-frame";
+import { ListEnd, NoRows, SortMenu, Tabs } from "@/components/admin/list-frame";
 import { ManyForm } from "@/components/admin/many-form";
 import { LinkButton } from "@/components/ui/button";
 import { locale, localWords } from "@/app/_server/language";
 import { titled } from "@/app/_server/titled";
 import { countBooks, listDeskBooks, listDeskGenres } from "@/shop/catalog";
+import { bookSorts } from "@/shop/catalog/model";
 import { filterOf, hrefOf } from "./address";
 import { changeMany } from "./actions";
 import { manyActs } from "./many";
@@ -58,9 +59,21 @@ export default async function BooksPage({ searchParams }: PageProps<"/admin/book
       </p>
       {books.items.length > 0 ? (
         <>
+          <SortMenu
+            label={localWords("web.admin.list")("sorted")}
+            choices={bookSorts.flatMap((by) =>
+              (["asc", "desc"] as const).map((direction) => ({
+                name: t(`list.captions.${by}.${direction}`),
+                href: hrefOf({ ...filter, sort: by, direction, page: 1 }),
+                here: filter.sort === by && filter.direction === direction,
+              })),
+            )}
+          />
           <ManyForm
             action={changeMany}
             acts={manyActs.map((value) => ({ value, name: t(`many.acts.${value}`) }))}
+            matching={books.total > 1 ? (hrefOf({ ...filter, page: 1 }).split("?")[1] ?? "") : null}
+            hereHref={hrefOf(filter)}
             genres={genres.map(({ slug, name, depth }) => ({ slug, name, depth }))}
             words={{
               heading: t("many.heading"),
@@ -70,6 +83,8 @@ export default async function BooksPage({ searchParams }: PageProps<"/admin/book
               genre: t("many.genre"),
               noGenre: t("many.noGenre"),
               apply: t("many.apply"),
+              all: t("many.all", { total: books.total }),
+              leave: t("many.leave"),
               busy: t("many.busy"),
               failed: failed("failed"),
               reference: failed("reference"),
@@ -87,12 +102,13 @@ export default async function BooksPage({ searchParams }: PageProps<"/admin/book
             />
           </ManyForm>
           <ListEnd page={books} href={(page) => hrefOf({ ...filter, page })} locale={locale()} />
-          <div className="mt-4 flex flex-wrap gap-2">
+          <div className="mt-4 flex flex-wrap items-center gap-2">
             {(["csv", "json"] as const).map((format) => (
               <LinkButton key={format} look="bare" href={paths.admin.booksExport(format)} download>
                 {localWords("web.covers")(format === "csv" ? "exportCsv" : "exportJson")}
               </LinkButton>
             ))}
+            <p className="hint">{localWords("web.covers")("exportHint")}</p>
           </div>
         </>
       ) : filtered ? (

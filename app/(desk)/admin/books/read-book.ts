@@ -71,7 +71,7 @@ export function problemWords({ code, facts }: Pick<BookProblem, "code" | "facts"
 }
 
 /** A field's value as the page says it. */
-function shown({ field }: FieldChange, value: FieldChange["before"], currency: string): string {
+function shown({ field }: Pick<FieldChange, "field">, value: FieldChange["before"], currency: string): string {
   const t = localWords("web.catalogue");
   if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) return t("book.changed.nothing");
   if (field === "price") return formatMoney(money(Number(value), currency), locale());
@@ -88,16 +88,26 @@ function shown({ field }: FieldChange, value: FieldChange["before"], currency: s
 export function refusedRecord(refusal: RecordRefusal | BookChanged, typed: Typed, currency: string): Answer {
   const t = localWords("web.catalogue");
   if (refusal.code === "BOOK_CHANGED") {
+    const state = (archived: boolean) => t(`states.${archived ? "archived" : "on_sale"}`);
+    const mine = typed.archived === "yes";
     return {
       heading: t("book.changed.heading"),
       message: t("book.changed.text"),
-      items: refusal.changes.map((change) =>
-        t("book.changed.line", {
-          field: t(`fields.${change.field}`),
-          theirs: shown(change, change.before, currency),
-          mine: shown(change, change.after, currency),
-        }),
-      ),
+      items: [
+        ...refusal.changes.map((change) =>
+          t("book.changed.line", {
+            field: t(`fields.${change.field}`),
+            theirs: shown(change, change.before, currency),
+            mine: shown(change, change.after, currency),
+          }),
+        ),
+        ...refusal.theirs.map(({ field, now }) =>
+          t("book.changed.theirField", { field: t(`fields.${field}`), theirs: shown({ field }, now, currency) }),
+        ),
+        ...(typed.archived !== undefined && mine !== refusal.archived
+          ? [t("book.changed.state", { theirs: state(refusal.archived) })]
+          : []),
+      ],
       facts: { version: String(refusal.version) },
     };
   }

@@ -59,7 +59,13 @@ export default async function GenresPage({ searchParams }: PageProps<"/admin/gen
                   <div className="grid gap-5 border-t border-rule bg-paper-2 p-4 s:grid-cols-2">
                     <GenreForm
                       action={rename}
-                      hidden={{ id: genre.id }}
+                      hidden={{
+                        id: genre.id,
+                        seenName: genre.names.en ?? "",
+                        seenNameDe: genre.names.de ?? "",
+                        seenSlug: genre.slug,
+                        seenFamily: genre.coverFamily,
+                      }}
                       words={words(t("genres.rename"))}
                       fields={[
                         { name: "name", label: t("genres.name"), value: genre.names.en ?? "" },
@@ -76,7 +82,7 @@ export default async function GenresPage({ searchParams }: PageProps<"/admin/gen
                     <div className="grid content-start gap-5">
                       <GenreForm
                         action={move}
-                        hidden={{ id: genre.id }}
+                        hidden={{ id: genre.id, seenParentId: genre.parentId ?? "" }}
                         words={words(t("genres.move"))}
                         fields={[
                           {

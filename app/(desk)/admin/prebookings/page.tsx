@@ -1,13 +1,13 @@
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import { DemandTable } from "@/components/admin/demand-table";
-import { ListEnd, ListSearch, NoRows, SortMenu, Tabs } from "@/components/admin/list-frame";
+import { ListEnd, ListSearch, NoneFound, SortMenu, Tabs } from "@/components/admin/list-frame";
 import { locale, localWords } from "@/app/_server/language";
 import { titled } from "@/app/_server/titled";
 import { countDemand, listDemand } from "@/shop/prebooking";
 import { demandFilter, demandSorts, demandStates, type DemandFilter, type DemandSort } from "@/shop/prebooking/model";
 import { deskClock } from "../clock";
-import { chosen, pageOf, picked, searched, type SearchParams } from "../query";
+import { chosen, keptIn, pageOf, picked, searched, type SearchParams } from "../query";
 
 const t = localWords("web.prebooking.desk");
 
@@ -51,11 +51,7 @@ export default async function PrebookingsPage({ searchParams }: PageProps<"/admi
     href: hrefOf({ ...filter, state, page: 1 }),
     here: filter.state === state,
   });
-  const { searchParams: kept } = new URL(
-    hrefOf({ ...filter, text: undefined, least: undefined, page: 1 }),
-    "https://x.invalid",
-  );
-  const again = { href: paths.admin.prebookings(), words: localWords("web.admin")("list.again") };
+  const bare = hrefOf({ ...filter, text: undefined, least: undefined, page: 1 });
   const sorted = (sort: DemandSort) => hrefOf({ ...filter, sort, direction: usual(sort), page: 1 });
   return (
     <>
@@ -76,8 +72,8 @@ export default async function PrebookingsPage({ searchParams }: PageProps<"/admi
         label={t("searchLabel")}
         placeholder={t("placeholder")}
         query={filter.text ?? ""}
-        kept={Object.fromEntries(kept)}
-        clearHref={hrefOf({ ...filter, text: undefined, least: undefined, page: 1 })}
+        kept={keptIn(bare)}
+        clearHref={bare}
         filtered={filter.least !== undefined}
       >
         <label className="vh" htmlFor="least">
@@ -117,17 +113,16 @@ export default async function PrebookingsPage({ searchParams }: PageProps<"/admi
           </div>
           <ListEnd page={demand} href={(page) => hrefOf({ ...filter, page })} locale={locale()} />
         </>
-      ) : filter.text ? (
-        <NoRows
-          heading={t("empty.search.heading", { query: filter.text })}
-          text={t("empty.search.text")}
-          more={again}
-        />
       ) : (
-        <NoRows
-          heading={t(`empty.${all.books > 0 ? "filter" : "none"}.heading`)}
-          text={t(`empty.${all.books > 0 ? "filter" : "none"}.text`)}
-          more={all.books > 0 ? again : undefined}
+        <NoneFound
+          query={filter.text}
+          any={all.books > 0}
+          words={{
+            search: (query) => ({ heading: t("empty.search.heading", { query }), text: t("empty.search.text") }),
+            filter: { heading: t("empty.filter.heading"), text: t("empty.filter.text") },
+            none: { heading: t("empty.none.heading"), text: t("empty.none.text") },
+          }}
+          again={{ href: paths.admin.prebookings(), words: localWords("web.admin")("list.again") }}
         />
       )}
     </>

@@ -1,6 +1,6 @@
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
-import { ListEnd, ListSearch, NoRows, Tabs } from "@/components/admin/list-frame";
+import { ListEnd, ListSearch, NoneFound, Tabs } from "@/components/admin/list-frame";
 import { UsersTable } from "@/components/admin/users-table";
 import { locale, localWords } from "@/app/_server/language";
 import { titled } from "@/app/_server/titled";
@@ -8,7 +8,7 @@ import { roles, type Role } from "@/shop/_kernel/permissions";
 import { countUsers, listUsers } from "@/shop/identity";
 import { userSorts, userStates, type UserFilter, type UserSort } from "@/shop/identity/model";
 import { deskClock } from "../clock";
-import { chosen, pageOf, searched, type SearchParams } from "../query";
+import { chosen, keptIn, pageOf, searched, type SearchParams } from "../query";
 
 const t = localWords("web.people");
 
@@ -53,11 +53,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
     href: hrefOf({ ...filter, role, page: 1 }),
     here: filter.role === role,
   });
-  const { searchParams: kept } = new URL(
-    hrefOf({ ...filter, text: undefined, state: undefined, page: 1 }),
-    "https://x.invalid",
-  );
-  const again = { href: paths.admin.users(), words: localWords("web.admin")("list.again") };
+  const bare = hrefOf({ ...filter, text: undefined, state: undefined, page: 1 });
   return (
     <>
       <div className="ahead">
@@ -77,8 +73,8 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
         label={t("searchLabel")}
         placeholder={t("placeholder")}
         query={filter.text ?? ""}
-        kept={Object.fromEntries(kept)}
-        clearHref={hrefOf({ ...filter, text: undefined, state: undefined, page: 1 })}
+        kept={keptIn(bare)}
+        clearHref={bare}
         filtered={filter.state !== undefined}
       >
         <label className="vh" htmlFor="state">
@@ -110,17 +106,16 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
           </div>
           <ListEnd page={users} href={(page) => hrefOf({ ...filter, page })} locale={locale()} />
         </>
-      ) : filter.text ? (
-        <NoRows
-          heading={t("empty.search.heading", { query: filter.text })}
-          text={t("empty.search.text")}
-          more={again}
-        />
       ) : (
-        <NoRows
-          heading={t(`empty.${all > 0 ? "filter" : "none"}.heading`)}
-          text={t(`empty.${all > 0 ? "filter" : "none"}.text`)}
-          more={all > 0 ? again : undefined}
+        <NoneFound
+          query={filter.text}
+          any={all > 0}
+          words={{
+            search: (query) => ({ heading: t("empty.search.heading", { query }), text: t("empty.search.text") }),
+            filter: { heading: t("empty.filter.heading"), text: t("empty.filter.text") },
+            none: { heading: t("empty.none.heading"), text: t("empty.none.text") },
+          }}
+          again={{ href: paths.admin.users(), words: localWords("web.admin")("list.again") }}
         />
       )}
     </>

@@ -10,11 +10,11 @@ import {
   undoRefusals,
 } from "@/shop/import/model";
 import { declare } from "../_rest/endpoint.ts";
+import { page, pageOf } from "./lists.ts";
 
 const manage = { permission: "catalog.manage" } as const;
 const read = { permission: "catalog.read" } as const;
 const params = z.object({ id: z.uuid() });
-const page = z.coerce.number().int().min(1).max(10_000).default(1);
 
 const counts = z.object({
   created: z.number().int(),
@@ -37,14 +37,6 @@ const importShape = z.object({
   createdAt: z.iso.datetime(),
   changedAt: z.iso.datetime(),
 });
-const paged = <T extends z.ZodType>(items: T) =>
-  z.object({
-    items: z.array(items),
-    total: z.number().int(),
-    page: z.number().int(),
-    pageSize: z.number().int(),
-    pages: z.number().int(),
-  });
 const moved = { status: 200, schema: z.object({ id: z.uuid() }) } as const;
 
 /** The body is the file itself, of whatever type; `name` is what it is called. A sheet's columns are guessed. */
@@ -64,7 +56,7 @@ export const listImports = declare({
   path: "/api/v1/admin/imports",
   caller: read,
   query: z.object({ page }),
-  answer: { status: 200, schema: paged(importShape) },
+  answer: { status: 200, schema: pageOf(importShape) },
   refusals: [],
 });
 
@@ -88,7 +80,7 @@ export const listImportRows = declare({
   query: z.object({ filter: z.enum(rowFilters).optional(), page }),
   answer: {
     status: 200,
-    schema: paged(
+    schema: pageOf(
       z.object({
         at: z.number().int(),
         reference: z.string().nullable(),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { roles } from "@/shop/_kernel/permissions";
 import { userSorts, userStates } from "@/shop/identity/model";
 import { declare } from "../_rest/endpoint.ts";
+import { page, pageOf } from "./lists.ts";
 
 const role = z.enum(roles);
 const moment = z.iso.datetime();
@@ -38,27 +39,21 @@ export const listAccounts = declare({
     text: z.string().trim().min(1).max(120).optional(),
     sort: z.enum(userSorts).default("joined"),
     direction: z.enum(["asc", "desc"]).default("desc"),
-    page: z.coerce.number().int().min(1).max(10_000).default(1),
+    page,
   }),
   answer: {
     status: 200,
-    schema: z.object({
-      items: z.array(
-        z.object({
-          id: z.uuid(),
-          email: z.string(),
-          emailVerified: z.boolean(),
-          name: z.string(),
-          role,
-          active: z.boolean(),
-          createdAt: moment,
-        }),
-      ),
-      page: z.number().int(),
-      pageSize: z.number().int(),
-      pages: z.number().int(),
-      total: z.number().int(),
-    }),
+    schema: pageOf(
+      z.object({
+        id: z.uuid(),
+        email: z.string(),
+        emailVerified: z.boolean(),
+        name: z.string(),
+        role,
+        active: z.boolean(),
+        createdAt: moment,
+      }),
+    ),
   },
   refusals: [],
 });

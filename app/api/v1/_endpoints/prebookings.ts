@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { demandFilter, prebookingStates, prebookInput } from "@/shop/prebooking/model";
 import { declare } from "../_rest/endpoint.ts";
+import { page, pageOf } from "./lists.ts";
 
 const moment = z.iso.datetime();
-const pages = { page: z.number().int(), pageSize: z.number().int(), pages: z.number().int(), total: z.number().int() };
 
 /** One's own, those that wait first. */
 export const listPrebookings = declare({
@@ -11,22 +11,19 @@ export const listPrebookings = declare({
   method: "GET",
   path: "/api/v1/prebookings",
   caller: "person",
-  query: z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) }),
+  query: z.object({ page }),
   answer: {
     status: 200,
-    schema: z.object({
-      items: z.array(
-        z.object({
-          id: z.uuid(),
-          state: z.enum(prebookingStates),
-          createdAt: moment,
-          notifiedAt: moment.nullable(),
-          cancelledAt: moment.nullable(),
-          book: z.object({ id: z.uuid(), slug: z.string(), title: z.string(), sold: z.boolean() }),
-        }),
-      ),
-      ...pages,
-    }),
+    schema: pageOf(
+      z.object({
+        id: z.uuid(),
+        state: z.enum(prebookingStates),
+        createdAt: moment,
+        notifiedAt: moment.nullable(),
+        cancelledAt: moment.nullable(),
+        book: z.object({ id: z.uuid(), slug: z.string(), title: z.string(), sold: z.boolean() }),
+      }),
+    ),
   },
   refusals: [],
 });
@@ -60,24 +57,21 @@ export const listPrebookingDemand = declare({
   query: demandFilter,
   answer: {
     status: 200,
-    schema: z.object({
-      items: z.array(
-        z.object({
-          bookId: z.uuid(),
-          slug: z.string(),
-          title: z.string(),
-          authors: z.string(),
-          format: z.string(),
-          isbn: z.string().nullable(),
-          stock: z.number().int(),
-          archived: z.boolean(),
-          waiting: z.number().int(),
-          since: moment,
-          latest: moment,
-        }),
-      ),
-      ...pages,
-    }),
+    schema: pageOf(
+      z.object({
+        bookId: z.uuid(),
+        slug: z.string(),
+        title: z.string(),
+        authors: z.string(),
+        format: z.string(),
+        isbn: z.string().nullable(),
+        stock: z.number().int(),
+        archived: z.boolean(),
+        waiting: z.number().int(),
+        since: moment,
+        latest: moment,
+      }),
+    ),
   },
   refusals: [],
 });

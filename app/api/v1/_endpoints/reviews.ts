@@ -9,6 +9,7 @@ import {
   reviewQuery,
 } from "@/shop/reviews/model";
 import { declare } from "../_rest/endpoint.ts";
+import { pageFacts } from "./lists.ts";
 
 const moment = z.iso.datetime();
 const params = z.object({ id: z.uuid() });
@@ -25,12 +26,6 @@ const review = z.object({
   editedAt: moment.nullable(),
   reply: z.object({ text: z.string(), by: z.string(), at: moment }).nullable(),
 });
-const paged = {
-  page: z.number().int(),
-  pageSize: z.number().int(),
-  pages: z.number().int(),
-  total: z.number().int(),
-};
 
 /** Reviews of a book, with its stars: from running sums, so that they are those of this moment. */
 export const listBookReviews = declare({
@@ -49,7 +44,7 @@ export const listBookReviews = declare({
       /** How many gave one star, two, … */
       histogram: z.array(z.number().int()).length(5),
       items: z.array(review),
-      ...paged,
+      ...pageFacts,
     }),
   },
   refusals: ["NOT_FOUND"],
@@ -111,7 +106,7 @@ export const moderateReviews = declare({
     status: 200,
     schema: z.object({
       items: z.array(review.extend({ title: z.string(), userId: z.uuid().nullable(), orderId: z.uuid().nullable() })),
-      ...paged,
+      ...pageFacts,
     }),
   },
   refusals: [],

@@ -31,10 +31,18 @@ export async function save(_before: FormState, form: FormData): Promise<FormStat
   await requireDesk("catalog.manage");
   return act(form, {
     // `over` is the version that was shown beside one's own, and may be overwritten
-    input: z.object({ id, version, over: version.optional(), currency: z.string().max(3) }),
+    input: z.object({
+      id,
+      version,
+      over: version.optional(),
+      currency: z.string().max(3),
+      archived: z.enum(["yes", "no"]).optional(),
+      base: z.string().max(1_000).optional(),
+    }),
     command: async (ctx, input): Promise<Result<Route, RecordRefusal | BookChanged | Refusal<"NOT_FOUND">>> => {
       const record = recordOf(readWholeForm(form));
-      const saved = await updateBook(ctx, { ...record, id: input.id, version: input.over ?? input.version });
+      const { id: bookId, base } = input;
+      const saved = await updateBook(ctx, { ...record, id: bookId, version: input.over ?? input.version, base });
       return saved.ok ? ok(paths.admin.book(input.id, { done: "saved" })) : saved;
     },
     refused: (refusal, _ctx, input, typed) =>

@@ -14,7 +14,7 @@ import { ActForm } from "@/components/form/act-form";
 import { LinkButton } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
 import { locale, localWords } from "@/app/_server/language";
-import { listDeskGenres, listEditions, listMovements, suggestWorks } from "@/shop/catalog";
+import { baseOf, listDeskGenres, listEditions, listMovements, suggestWorks } from "@/shop/catalog";
 import { LOW_STOCK } from "@/shop/catalog/model";
 import { findOrdersOfLines } from "@/shop/orders";
 import { deskClock } from "../../clock";
@@ -93,7 +93,13 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
             // a book that was saved since is another form
             key={book.version}
             action={save}
-            hidden={{ id: book.id, version: String(book.version), currency: book.currency }}
+            hidden={{
+              id: book.id,
+              version: String(book.version),
+              currency: book.currency,
+              archived: book.archived ? "yes" : "no",
+              base: baseOf(book),
+            }}
             values={bookFormValues(book)}
             roles={roleChoices()}
             formats={formatChoices()}
@@ -104,6 +110,7 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
             discardHref={paths.admin.book(book.id)}
             previewHref={paths.admin.bookDraft(book.id)}
             bookHref={paths.admin.book("#").replace("%23", "#")}
+            isbnHref={paths.admin.bookByIsbn("")}
           />
         </div>
         <div className="min-w-0">

@@ -3,15 +3,18 @@ import { paths } from "@/app/_server/paths";
 import { BulkBooksForm } from "@/components/admin/bulk-books-form";
 import { localWords } from "@/app/_server/language";
 import { titled } from "@/app/_server/titled";
+import { findBulkReport } from "@/shop/catalog";
 import { bookModes, MOST_ROWS } from "@/shop/catalog/model";
-import { bulk } from "./actions";
+import { MOST_BYTES } from "./bounds";
+import { bulkState } from "./told";
 
 const t = localWords("web.catalogue");
 
 export const generateMetadata = titled(() => t("bulk.title"));
 
-export default async function BulkPage() {
-  await requireDesk("catalog.manage");
+export default async function BulkPage({ searchParams }: PageProps<"/admin/books/bulk">) {
+  const ctx = await requireDesk("catalog.manage");
+  const report = (await searchParams).told === undefined ? null : await findBulkReport(ctx);
   const failed = localWords("web.form");
   return (
     <>
@@ -26,12 +29,16 @@ export default async function BulkPage() {
       <div className="ahead">
         <div>
           <h1>{t("bulk.title")}</h1>
-          <p>{t("bulk.text", { most: MOST_ROWS })}</p>
+          <p>
+            {t("bulk.text", { most: MOST_ROWS })} <a href={paths.admin.imports()}>{t("bulk.larger")}</a>
+          </p>
         </div>
       </div>
       <section className="panel max-w-[48rem] p-5" aria-label={t("bulk.title")}>
         <BulkBooksForm
-          action={bulk}
+          href={paths.admin.bulkBooksSend()}
+          mostBytes={MOST_BYTES}
+          before={report && bulkState(report)}
           modes={bookModes.map((value) => ({ value, name: t(`bulk.modes.${value}`) }))}
           words={{
             mode: t("bulk.mode"),
@@ -41,8 +48,8 @@ export default async function BulkPage() {
             dryRun: t("bulk.dryRun"),
             act: t("bulk.act"),
             busy: t("bulk.busy"),
+            tooBig: t("bulk.tooBig", { most: MOST_BYTES / 1e6 }),
             failed: failed("failed"),
-            reference: failed("reference"),
           }}
         />
       </section>

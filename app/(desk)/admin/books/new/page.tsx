@@ -53,6 +53,7 @@ export default async function NewBookPage({ searchParams }: PageProps<"/admin/bo
             isNew
             discardHref={paths.admin.books()}
             bookHref={paths.admin.book("#").replace("%23", "#")}
+            isbnHref={paths.admin.bookByIsbn("")}
           />
         </div>
       </div>
