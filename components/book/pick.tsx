@@ -21,14 +21,18 @@ export function Pick({
   locale: Locale;
   first?: boolean;
 }) {
+  // what somebody keeps in the shop is said like the rest of the note
+  const lang = tongueOf(note.text, locale);
   return (
     <article className="pick">
       <Cover book={book} first={first} />
       <div>
         <blockquote>
-          <p lang={tongueOf(note.text, locale)}>{note.text}</p>
+          <p lang={lang}>{note.text}</p>
         </blockquote>
-        <p className="who">{saidBy(note, locale)}</p>
+        <p className="who" lang={lang}>
+          {saidBy(note, locale)}
+        </p>
       </div>
       <div className="what">
         <h3 lang={tongue(book.language, locale)}>

@@ -6,12 +6,13 @@ import { saidBy } from "./pick";
 
 /** What a bookseller says of the book. */
 export function StaffSays({ note, locale }: { note: StaffNote; locale: Locale }) {
+  const lang = tongueOf(note.text, locale);
   return (
     <div className="said">
       <Face name={note.by} />
       <blockquote>
-        <p lang={tongueOf(note.text, locale)}>{note.text}</p>
-        <cite>{saidBy(note, locale)}</cite>
+        <p lang={lang}>{note.text}</p>
+        <cite lang={lang}>{saidBy(note, locale)}</cite>
       </blockquote>
     </div>
   );

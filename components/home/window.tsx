@@ -31,6 +31,7 @@ export function ShopWindow({
   locale: Locale;
 }) {
   const t = translator(locale, "web");
+  const lang = tongueOf(note.text, locale);
   return (
     <section className="window" aria-label={t("home.window")}>
       <div className="wrap window__grid">
@@ -38,10 +39,10 @@ export function ShopWindow({
           <Cover book={book} lead />
           <div className="lead__say">
             <blockquote>
-              <p lang={tongueOf(note.text, locale)}>{quoted(note.text, locale)}</p>
+              <p lang={lang}>{quoted(note.text, locale)}</p>
               <footer>
                 <Face name={note.by} />
-                <span>{saidBy(note, locale)}</span>
+                <span lang={lang}>{saidBy(note, locale)}</span>
               </footer>
             </blockquote>
           </div>
