@@ -121,7 +121,7 @@ describe("CAT-5 JSON sent from the desk", () => {
     expect((await told({ file: large, mode: "create" })).message).toMatch(/more than 12 megabytes/);
     const many = JSON.stringify(Array.from({ length: 10_001 }, () => book()));
     expect((await told({ rows: many, mode: "create" })).items).toEqual([
-      expect.stringMatching(/^Row 10,001, row: These are too many/),
+      expect.stringMatching(/^Row 10,001, row: That is too many/),
     ]);
     expect(await count()).toBe(2);
   });
