@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -15,7 +15,7 @@ import { demoGateway } from "../shop/payments/index.ts";
 import { folderStore } from "../shop/storage/index.ts";
 import { note, report, type Figure } from "./figures.ts";
 import { csvFile, csvOfSize, onixFile } from "./import-files.ts";
-import { load, onCore, openShopForBench } from "./serve.ts";
+import { load, onCore, openShopForBench, pinDatabase } from "./serve.ts";
 
 const { values: given } = parseArgs({
   options: {
@@ -176,7 +176,7 @@ async function memory(): Promise<Figure[]> {
 
 /** The book page's wait with and without an import beside it: web and load on one core, worker and database on the other. */
 async function page(): Promise<Figure[]> {
-  pinDatabase();
+  pinDatabase(bench.folder);
   const { rows } = await database.pool.query<{ slug: string }>(
     "select slug from books where archived_at is null limit 1",
   );
@@ -204,19 +204,6 @@ async function page(): Promise<Figure[]> {
       at: "most",
     },
   ];
-}
-
-/** The database goes to the worker's core, with all that it starts from now on. */
-function pinDatabase(): void {
-  const [pid = ""] = fs.readFileSync(path.join(bench.folder, "pg/postmaster.pid"), "utf8").split("\n");
-  const children = execFileSync("pgrep", ["-P", pid], { encoding: "utf8" }).trim().split("\n");
-  for (const each of [pid, ...children]) {
-    try {
-      execFileSync("taskset", ["-cp", "1", each], { stdio: "ignore" });
-    } catch {
-      // a process that has ended, or a system without cores to choose
-    }
-  }
 }
 
 try {

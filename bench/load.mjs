@@ -1,6 +1,7 @@
 // A load on one address, from a process of its own: `node bench/load.mjs <url> <connections> <seconds> [@rate] [header: value …]`.
 // Without a rate each connection asks as soon as it is answered. With one, requests fall due that many times a second on each
-// connection, and the wait counts from then on: one that had to wait for the one before it waited, too.
+// connection, and the wait counts from then on: one that had to wait for the one before it waited, too. A timer that rings late is not
+// the server's: such a request counts from when it was sent. One tells the timer's limit of a millisecond: give it connections enough.
 // `{n}` in the address is another number each time. Prints requests a second, and the middle, the 95th and the 99th of a hundred waiting times, as one line of JSON.
 import net from "node:net";
 
@@ -29,20 +30,24 @@ function connection() {
     let began = 0;
     let seen = Buffer.alloc(0);
     let missing = -1;
-    const ask = () => {
+    const ask = (from) => {
       seen = Buffer.alloc(0);
       missing = -1;
-      began = every ? due : performance.now();
+      began = from ?? performance.now();
       socket.write(always ?? requestFor(target.replaceAll("{n}", String(asked++))));
     };
     const done = () => {
       times.push(performance.now() - began);
       due += every;
-      if (open) return every ? setTimeout(ask, Math.max(0, due - performance.now())) : ask();
+      if (open && every) {
+        const early = due - performance.now();
+        return early > 0 ? setTimeout(ask, Math.max(1, early)) : ask(due);
+      }
+      if (open) return ask();
       socket.destroy();
       resolve();
     };
-    socket.once("connect", ask).once("error", reject);
+    socket.once("connect", () => ask()).once("error", reject);
     socket.on("data", (chunk) => {
       bytes += chunk.length;
       if (missing > 0) {

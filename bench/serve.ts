@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -73,4 +73,17 @@ export function load(
       code === 0 ? resolve(JSON.parse(out) as Load) : reject(new Error(`the load ended with ${code}`)),
     );
   });
+}
+
+/** The database goes to the second core, with all that it starts from now on. */
+export function pinDatabase(folder: string): void {
+  const [pid = ""] = fs.readFileSync(path.join(folder, "pg/postmaster.pid"), "utf8").split("\n");
+  const children = execFileSync("pgrep", ["-P", pid], { encoding: "utf8" }).trim().split("\n");
+  for (const each of [pid, ...children]) {
+    try {
+      execFileSync("taskset", ["-cp", "1", each], { stdio: "ignore" });
+    } catch {
+      // a process that has ended, or a system without cores to choose
+    }
+  }
 }

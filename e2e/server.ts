@@ -7,7 +7,7 @@ import { startPostgres } from "../db/embedded.mjs";
 import { migrate } from "../db/migrate.ts";
 import { endAll, start } from "../ops/runtime.mjs";
 import { clients, startGitHub, startGoogle } from "./providers.ts";
-import { admin, tellState } from "./state.ts";
+import { admin, authSecret, tellState } from "./state.ts";
 
 // The shop that the browser tests meet: the production build, a worker, the demo catalogue, a database of its own.
 
@@ -51,7 +51,7 @@ const env: NodeJS.ProcessEnv = {
   DATABASE_URL: databaseUrl,
   // each test comes from an address of its own, as a proxy would tell it (`fixtures.ts`): the limits count by address
   TRUSTED_PROXIES: "1",
-  AUTH_SECRET: "only-for-browser-tests-only-for-browser-tests",
+  AUTH_SECRET: authSecret,
   AUTH_GOOGLE_ID: clients.google.id,
   AUTH_GOOGLE_SECRET: clients.google.secret,
   AUTH_GOOGLE_ISSUER: clients.google.address,

@@ -16,3 +16,6 @@ export const readState = () => state.parse(JSON.parse(fs.readFileSync(file(), "u
 
 /** The admin of the shop that the browser tests meet. */
 export const admin = { email: "admin@octavo.example", password: "only-for-browser-tests" } as const;
+
+/** What signs the log-ins there: another process that has it takes them, too. */
+export const authSecret = "only-for-browser-tests-only-for-browser-tests";

@@ -4,9 +4,9 @@ import { defaultLocale, isLocale, type Locale } from "../messages/index.ts";
 import type { Ctx } from "../shop/context.ts";
 import { listCardsById } from "../shop/catalog/index.ts";
 import { findAccountLetter, listRecipients } from "../shop/identity/index.ts";
-import { unsubscribeToken, wanting } from "../shop/notifications/index.ts";
+import { addressWants, guestUnsubscribeToken, unsubscribeToken, wanting } from "../shop/notifications/index.ts";
 import { ensureTrackingLink, getOrderById, trackingUrl } from "../shop/orders/index.ts";
-import { ensureReviewLink } from "../shop/reviews/index.ts";
+import { ensureReviewLink, readInvitation } from "../shop/reviews/index.ts";
 import type { MailToWrite, WrittenMail } from "../shop/outbox/index.ts";
 import {
   accountMailData,
@@ -62,28 +62,34 @@ export async function writeMail(ctx: Ctx, { kind, locale: wanted, data }: MailTo
 /** An invitation to review names so many of an order's books. */
 const MOST_BOOKS = 6;
 
-/** Null where the person left, or wants no such mails any more. A guest is asked once for each order. */
+/**
+ * Null where there is nothing left to review, the person left, or wants no such mails any more. A guest is asked once for each
+ * order, and stops it by their address alone.
+ */
 async function writeReviewInvitation(
   ctx: Ctx,
   locale: Locale,
   paper: Paper,
   data: Record<string, unknown>,
 ): Promise<WrittenMail | null> {
-  const { forOrderId, userId } = invitationData.parse(data);
+  const { forOrderId } = invitationData.parse(data);
+  const { open, userId } = await readInvitation(ctx, forOrderId);
+  if (!open) return null;
   const [order, url] = await Promise.all([getOrderById(ctx, forOrderId), ensureReviewLink(ctx, forOrderId)]);
   const books = order.lines
     .filter((line) => line.quantity > line.cancelled + line.returned)
     .slice(0, MOST_BOOKS)
     .map(({ bookId, coverKey, title, authors }) => ({ id: bookId, coverKey, title, authors }));
-  const facts = { ...paper, name: order.shipTo.name, url, at: ctx.now, books };
-  if (userId === undefined) return renderMail("review_invitation", locale, facts);
-  const [[person], wants] = await Promise.all([
-    listRecipients(ctx.db, [userId]),
-    wanting(ctx.db, "review_invitation", "mail", [userId]),
-  ]);
-  if (!person || !wants.has(userId)) return null;
-  const unsubscribeUrl = `${ctx.shop.appUrl}/unsubscribe/${unsubscribeToken(ctx, userId, "review_invitation")}`;
-  const written = await renderMail("review_invitation", locale, { ...facts, unsubscribeUrl });
+  const wanted = userId
+    ? (await wanting(ctx.db, "review_invitation", "mail", [userId])).has(userId)
+    : await addressWants(ctx.db, "review_invitation", order.email);
+  if (!wanted) return null;
+  const token = userId
+    ? unsubscribeToken(ctx, userId, "review_invitation")
+    : guestUnsubscribeToken(ctx, order.email, "review_invitation");
+  const unsubscribeUrl = `${ctx.shop.appUrl}/unsubscribe/${token}`;
+  const facts = { ...paper, name: order.shipTo.name, url, at: ctx.now, books, unsubscribeUrl };
+  const written = await renderMail("review_invitation", locale, facts);
   return { ...written, headers: unsubscribeHeaders(unsubscribeUrl) };
 }
 

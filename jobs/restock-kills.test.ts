@@ -6,7 +6,7 @@ import path from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, expect, it } from "vitest";
 import { until } from "../tests/database.ts";
-import { aBook, as, job, openTestShop, person } from "../tests/world.ts";
+import { aBook, aCrowd, as, job, openTestShop, person } from "../tests/world.ts";
 import { receiveStock } from "../shop/catalog/index.ts";
 import { sweepOutbox } from "../shop/outbox/index.ts";
 
@@ -85,9 +85,11 @@ const figures = async (bookId: string) => {
     mails: number;
     sent: number;
   }>(sql`select
-    (select count(*)::int from prebookings where book_id = ${bookId} and state = 'notified') as notified,
-    (select count(*)::int from prebookings where book_id = ${bookId} and told is not null) as reached,
-    (select count(*)::int from restocks where book_id = ${bookId} and finished_at is not null) as finished,
+    (select count(*)::int from prebookings p join prebooking_rounds r on r.id = p.round_id
+      where r.book_id = ${bookId} and r.restocked_at is not null and p.cancelled_at is null) as notified,
+    (select count(*)::int from prebookings p join prebooking_rounds r on r.id = p.round_id
+      where r.book_id = ${bookId} and p.told is not null) as reached,
+    (select count(*)::int from prebooking_rounds where book_id = ${bookId} and finished_at is not null) as finished,
     (select count(*)::int from notifications where data ->> 'bookId' = ${bookId}) as bells,
     (select count(*)::int from mails where data ->> 'bookId' = ${bookId}) as mails,
     (select count(*)::int from mails where data ->> 'bookId' = ${bookId} and state = 'sent') as sent`);
@@ -109,11 +111,7 @@ it(
   { timeout: 400_000 },
   async () => {
     const book = await aBook(shop, { stock: 0, title: "Middlemarch" });
-    await db.execute(sql`
-      with people as (
-        insert into users (id, email, name) select gen_random_uuid(), 'waits-' || n || '@example.org', 'Reader ' || n
-        from generate_series(1, ${PEOPLE}) n returning id
-      ) insert into prebookings (id, user_id, book_id) select gen_random_uuid(), id, ${book.id} from people`);
+    await aCrowd(shop, book.id, { people: PEOPLE });
     const received = await receiveStock(as(shop, person("staff")), {
       lines: [{ isbn: book.id, quantity: 3 }],
       note: null,

@@ -123,11 +123,11 @@ describe("PRE-3 unsubscribing (RFC 8058)", () => {
     const reader = await aWaiter();
     const { token } = reader;
     for (let look = 0; look < 2; look++) {
-      expect(await findSubscription(anyone, token)).toEqual({ kind: "restock", wanted: true });
+      expect(await findSubscription(anyone, token)).toEqual({ kind: "restock", wanted: true, guest: false });
     }
     for (let click = 0; click < 2; click++) {
       expect(await unsubscribe(anyone, token)).toEqual({ ok: true, value: { kind: "restock" } });
-      expect(await findSubscription(anyone, token)).toEqual({ kind: "restock", wanted: false });
+      expect(await findSubscription(anyone, token)).toEqual({ kind: "restock", wanted: false, guest: false });
     }
     await makeDue();
     await run();
@@ -148,7 +148,7 @@ describe("PRE-3 unsubscribing (RFC 8058)", () => {
     const { token, actor } = await aWaiter();
     await unsubscribe(anyone, token);
     for (let click = 0; click < 2; click++) expect((await subscribeAgain(anyone, token)).ok).toBe(true);
-    expect(await findSubscription(anyone, token)).toEqual({ kind: "restock", wanted: true });
+    expect(await findSubscription(anyone, token)).toEqual({ kind: "restock", wanted: true, guest: false });
     expect((await listPreferences(as(shop, actor))).every(({ wanted }) => wanted)).toBe(true);
   });
 
@@ -168,7 +168,7 @@ describe("PRE-3 unsubscribing (RFC 8058)", () => {
   it("PRE-3 a link of no account, of another kind, or changed, opens nothing", async () => {
     const { token, id, actor } = await aWaiter();
     const review = unsubscribeToken(anyone, id, "review_invitation");
-    expect(await findSubscription(anyone, review)).toEqual({ kind: "review_invitation", wanted: true });
+    expect(await findSubscription(anyone, review)).toEqual({ kind: "review_invitation", wanted: true, guest: false });
     expect(review).not.toBe(token);
     const wrong = [
       "x",

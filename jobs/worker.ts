@@ -1,4 +1,5 @@
 import "../ops/follow-parent.mjs";
+import os from "node:os";
 import type { PgBoss } from "pg-boss";
 import { config, ConfigError, type Config } from "../config/env.ts";
 import { log } from "../log/index.ts";
@@ -60,10 +61,18 @@ const jobs = [
   inviteReviews,
 ];
 
+/** People who look at pages come before mails: on a full machine the worker waits for the web. */
+const NICER = 10;
+
 /** The running job gets this long to finish; the rest is for good-byes. */
 const FINISH_MS = 1_800;
 const LEAVE_MS = 2_500;
 
+try {
+  os.setPriority(Math.min(os.getPriority() + NICER, os.constants.priority.PRIORITY_LOW));
+} catch {
+  // a system that does not let it works all the same
+}
 const settings = configuration();
 const shop = openShop(settings, "worker", {
   delivery: (locale) => translator(isLocale(locale) ? locale : defaultLocale, "web.pay")("delivery"),

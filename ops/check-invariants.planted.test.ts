@@ -229,9 +229,12 @@ const plants: [invariant: keyof typeof invariants, breaking: string, order?: () 
   ],
   [
     "nobody waits for a book that is sold and there",
-    "update prebookings set state = 'waiting', notified_at = null, restock_id = null, told = null",
+    "update prebooking_rounds set restocked_at = null, reached = null, finished_at = null",
   ],
-  ["every notified pre-booking belongs to a restock of its book", "delete from restocks"],
+  [
+    "nobody is told of a book that has not come, or that they wait for no longer",
+    "update prebookings set cancelled_at = now(), told = null",
+  ],
   [
     "who a finished restock notified was told exactly once by each way they want, and by no other",
     "delete from mails where kind = 'restock_alert'",

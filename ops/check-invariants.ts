@@ -199,14 +199,20 @@ export const invariants: Record<string, string> = {
     select number as what, 'still names its person' as why from orders
     where email like '%@deleted.invalid' and (user_id is not null or ship_to ->> 'name' <> '' or ship_to ->> 'line1' <> '')`,
   "nobody waits for a book that is sold and there": `
-    select b.id::text as what, count(*) || ' wait' as why from prebookings p join books b on b.id = p.book_id
-    where p.state = 'waiting' and b.stock > 0 and b.archived_at is null group by b.id`,
-  "every notified pre-booking belongs to a restock of its book": `
-    select p.id::text as what, 'no such restock' as why from prebookings p left join restocks r on r.id = p.restock_id
-    where p.state = 'notified' and r.book_id is distinct from p.book_id`,
+    select b.id::text as what, count(*) || ' wait' as why from prebookings p
+    join prebooking_rounds r on r.id = p.round_id join books b on b.id = r.book_id
+    where p.cancelled_at is null and r.restocked_at is null and b.stock > 0 and b.archived_at is null group by b.id`,
+  "nobody is told of a book that has not come, or that they wait for no longer": `
+    select p.id::text as what, 'told' as why from prebookings p join prebooking_rounds r on r.id = p.round_id
+    where p.told is not null and (r.restocked_at is null or p.cancelled_at is not null)
+    union all
+    select p.id::text, 'has a notification or a mail' from prebookings p where p.cancelled_at is not null
+      and not exists (select 1 from prebookings o where o.user_id = p.user_id and o.round_id = p.round_id and o.cancelled_at is null)
+      and (exists (select 1 from notifications n where n.user_id = p.user_id and n.dedupe_key = 'restock:' || p.round_id)
+        or exists (select 1 from mails m where m.dedupe_key = 'restock:' || p.round_id || ':' || p.user_id))`,
   "who a finished restock notified was told exactly once by each way they want, and by no other": `
     select p.id::text as what, format('told by %s, has %s notifications and %s mails', coalesce(p.told::text, 'nobody'), bell.n, mail.n) as why
-    from restocks r join prebookings p on p.restock_id = r.id join users u on u.id = p.user_id
+    from prebooking_rounds r join prebookings p on p.round_id = r.id and p.cancelled_at is null join users u on u.id = p.user_id
     cross join lateral (select count(*) as n from notifications x
       where x.user_id = p.user_id and x.dedupe_key = 'restock:' || r.id) as bell
     cross join lateral (select count(*) as n from mails m
@@ -218,7 +224,7 @@ export const invariants: Record<string, string> = {
       or mail.n <> ('mail' = any (p.told))::int
       -- what was chosen before they were told, and not changed since
       or exists (select 1 from notification_preferences c
-        where c.user_id = p.user_id and c.kind = 'restock' and c.chosen_at < r.created_at
+        where c.user_id = p.user_id and c.kind = 'restock' and c.chosen_at < r.restocked_at
           and (not c.wanted and c.channel = any (p.told)
             or c.wanted and u.active and u.deactivated_at is null and cardinality(p.told) > 0 and not c.channel = any (p.told))))`,
   "every book can be found": `

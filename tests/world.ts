@@ -124,6 +124,22 @@ export const stockUp = (shop: Shop, bookId: string, copies: number) =>
   shop.database.db.execute(sql`
     insert into stock_movements (id, book_id, delta, reason, actor_kind) values (${newId(new Date())}, ${bookId}, ${copies}, 'restock', 'system')`);
 
+/** Very many people who wait for a book. */
+export async function aCrowd(
+  shop: Pick<Shop, "database">,
+  bookId: string,
+  { people, active = true }: { people: number; active?: boolean },
+): Promise<void> {
+  await shop.database.db.execute(sql`
+    with round as (
+      insert into prebooking_rounds (id, book_id) values (${newId(new Date())}, ${bookId}) returning id
+    ), crowd as (
+      insert into users (id, email, name, active, deactivated_at)
+      select gen_random_uuid(), 'waits-' || n || '-' || ${bookId} || '@example.org', 'Reader ' || n, ${active}, case when ${active} then null else now() end
+      from generate_series(1, ${people}) n returning id
+    ) insert into prebookings (id, user_id, round_id) select gen_random_uuid(), crowd.id, round.id from crowd, round`);
+}
+
 export async function stockOf(shop: Shop, bookId: string): Promise<number> {
   const { rows } = await shop.database.db.execute<{ stock: number }>(sql`select stock from books where id = ${bookId}`);
   return rows[0]?.stock ?? Number.NaN;

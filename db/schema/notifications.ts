@@ -51,3 +51,17 @@ export const notificationPreferences = pgTable(
     check("notification_preferences_channel_known", oneOf(t.channel, ["in_app", "mail"])),
   ],
 );
+
+/** Addresses without an account that want no mails of a kind: known by a hash alone, so that nothing here names anybody. */
+export const mailRefusals = pgTable(
+  "mail_refusals",
+  {
+    addressId: uuid("address_id").notNull(),
+    kind: text().notNull(),
+    refusedAt: moment("refused_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.addressId, t.kind] }),
+    check("mail_refusals_kind_known", oneOf(t.kind, ["review_invitation"])),
+  ],
+);

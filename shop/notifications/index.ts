@@ -4,7 +4,9 @@ export { countMyUnread, countUnread, listAllNotifications, listNotifications } f
 export { readAllNotifications, readNotification } from "./read-notifications.ts";
 export { openFeed, type Feed, type Hearer } from "./feed.ts";
 export {
+  addressWants,
   findSubscription,
+  guestUnsubscribeToken,
   subscribeAgain,
   unsubscribe,
   unsubscribeToken,

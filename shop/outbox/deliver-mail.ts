@@ -13,7 +13,7 @@ export type WrittenMail = Pick<OutgoingMail, "subject" | "html" | "text" | "head
 /** Answers null where there is nothing to tell any more: then the mail is withdrawn. */
 export type WriteMail = (mail: MailToWrite) => Promise<WrittenMail | null>;
 
-type Mail = typeof mails.$inferSelect;
+export type Mail = typeof mails.$inferSelect;
 export type Outcome = "sent" | "failed" | "dead" | "withdrawn";
 
 /** While somebody works on a mail nobody else does; a worker that died leaves it after this. */

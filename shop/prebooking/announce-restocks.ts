@@ -6,10 +6,12 @@ import { listRecipients } from "../identity/index.ts";
 import { notify, wanting } from "../notifications/index.ts";
 import { queueMails } from "../outbox/index.ts";
 
-/** People of one transaction. */
-const BATCH = 200;
-/** Less than the queue gives the job. */
-const LONGEST_MS = 200_000;
+/** People of one transaction: few, so that no statement of it keeps a core from others for long. */
+const BATCH = 50;
+/** Never more than so many a second: the shop is open meanwhile, often on the same machine. */
+const PEOPLE_A_SECOND = 250;
+/** Then another restock has its turn: a small crowd does not wait until a great one is told. */
+const LONGEST_MS = 20_000;
 
 /**
  * Tells everybody whom restocks have notified (PRE-3), a batch at a time: what a batch writes and how far it came are one
@@ -25,8 +27,10 @@ export async function announceRestocks(ctx: Ctx, restockId: string | null): Prom
   for (const id of restockId === null ? await openRestocks(ctx) : [restockId]) {
     for (let batch = await announceBatch(ctx, id); batch > 0; batch = await announceBatch(ctx, id)) {
       people += batch;
+      if (batch === BATCH) await keepTo(PEOPLE_A_SECOND, people, began);
       if (performance.now() - began > LONGEST_MS) {
-        await ctx.transact((tx) => ctx.shop.jobs.send(tx, "announce-restocks", { restockId: id }));
+        // the schedule comes again by itself
+        if (restockId) await ctx.transact((tx) => ctx.shop.jobs.send(tx, "announce-restocks", { restockId }));
         return people;
       }
     }
@@ -34,9 +38,15 @@ export async function announceRestocks(ctx: Ctx, restockId: string | null): Prom
   return people;
 }
 
+const keepTo = (rate: number, done: number, began: number) => {
+  const early = (done / rate) * 1_000 - (performance.now() - began);
+  return early > 0 ? new Promise((resolve) => setTimeout(resolve, early)) : undefined;
+};
+
 async function openRestocks(ctx: Ctx): Promise<string[]> {
   const { rows } = await ctx.db.execute<{ id: string }>(
-    sql`select id from restocks where finished_at is null order by created_at, id limit 1000`,
+    sql`select id from prebooking_rounds where restocked_at is not null and finished_at is null
+      order by restocked_at, id limit 1000`,
   );
   return rows.map(({ id }) => id);
 }
@@ -45,20 +55,20 @@ async function openRestocks(ctx: Ctx): Promise<string[]> {
 async function announceBatch(ctx: Ctx, restockId: string): Promise<number> {
   return ctx.transact(async (tx) => {
     const { rows } = await tx.execute<{ bookId: string; reached: string | null }>(sql`
-      select book_id as "bookId", reached from restocks where id = ${restockId} and finished_at is null
-      for update skip locked`);
+      select book_id as "bookId", reached from prebooking_rounds
+      where id = ${restockId} and restocked_at is not null and finished_at is null for update skip locked`);
     const [restock] = rows;
     if (!restock) return 0;
     const { rows: batch } = await tx.execute<{ id: string; userId: string }>(sql`
       select id, user_id as "userId" from prebookings
-      where restock_id = ${restockId} and (${restock.reached}::uuid is null or id > ${restock.reached}::uuid)
+      where round_id = ${restockId} and cancelled_at is null and (${restock.reached}::uuid is null or id > ${restock.reached}::uuid)
       order by id limit ${BATCH}`);
     const last = batch.at(-1);
     if (last) await tell(tx, ctx, { restockId, bookId: restock.bookId }, batch);
     await tx.execute(
       last && batch.length === BATCH
-        ? sql`update restocks set reached = ${last.id} where id = ${restockId}`
-        : sql`update restocks set reached = ${last?.id ?? restock.reached}::uuid, finished_at = now() where id = ${restockId}`,
+        ? sql`update prebooking_rounds set reached = ${last.id} where id = ${restockId}`
+        : sql`update prebooking_rounds set reached = ${last?.id ?? restock.reached}::uuid, finished_at = now() where id = ${restockId}`,
     );
     return batch.length;
   });

@@ -10,6 +10,9 @@ import { PREBOOKINGS_PER_PAGE, type DemandFilter, type DemandRow, type WaitingPe
 
 const sortable = { waiting: "d.waiting", since: "d.since", latest: "d.latest", title: "lower(b.title)" } as const;
 
+const waiting = sql`prebooking_rounds r join prebookings p on p.round_id = r.id
+      where r.restocked_at is null and p.cancelled_at is null`;
+
 /** Books somebody waits for: how many, and since when (PRE-4). Text looks at titles, people, publishers and ISBNs. */
 export async function listDemand(ctx: Ctx, filter: DemandFilter): Promise<Page<DemandRow>> {
   authorize(ctx, "stock.manage");
@@ -19,8 +22,8 @@ export async function listDemand(ctx: Ctx, filter: DemandFilter): Promise<Page<D
   const direction = sql.raw(filter.direction === "asc" ? "asc" : "desc");
   const { rows } = await ctx.db.execute<Record<string, unknown> & DemandRow & { total: number }>(sql`
     with demand as (
-      select book_id, count(*)::int as waiting, min(created_at) as since, max(created_at) as latest
-      from prebookings where state = 'waiting' group by book_id
+      select r.book_id, count(*)::int as waiting, min(p.created_at) as since, max(p.created_at) as latest
+      from ${waiting} group by r.book_id
     )
     select b.id as "bookId", b.slug, b.title, b.authors, b.format, b.language, b.isbn, b.stock, b.archived, d.waiting, d.since, d.latest,
       count(*) over ()::int as total
@@ -40,7 +43,7 @@ export async function listDemand(ctx: Ctx, filter: DemandFilter): Promise<Page<D
 export async function countDemand(ctx: Ctx): Promise<{ books: number; people: number }> {
   authorize(ctx, "stock.manage");
   const { rows } = await ctx.db.execute<{ books: number; people: number }>(sql`
-    select count(distinct book_id)::int as books, count(*)::int as people from prebookings where state = 'waiting'`);
+    select count(distinct r.book_id)::int as books, count(*)::int as people from ${waiting}`);
   return rows[0] ?? { books: 0, people: 0 };
 }
 
@@ -61,8 +64,8 @@ export async function getDemand(
   const [book] = books;
   if (!book) throw new NotFound("book");
   const { rows } = await ctx.db.execute<{ id: string; user_id: string; created_at: string; total: number }>(sql`
-    select id, user_id, created_at, count(*) over ()::int as total from prebookings
-    where book_id = ${bookId} and state = 'waiting' order by created_at, id
+    select p.id, p.user_id, p.created_at, count(*) over ()::int as total from ${waiting} and r.book_id = ${bookId}
+    order by p.created_at, p.id
     limit ${PREBOOKINGS_PER_PAGE} offset ${(page - 1) * PREBOOKINGS_PER_PAGE}`);
   const names = new Map(
     (

@@ -1,10 +1,10 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { isId, newId } from "../_kernel/ids.ts";
 import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
 import { ownId } from "../_runtime/authorize.ts";
-import type { Ctx } from "../_runtime/context.ts";
+import type { Ctx, Tx } from "../_runtime/context.ts";
 import { holdStock } from "../catalog/index.ts";
-import { prebookings } from "../../db/schema/prebooking.ts";
+import { prebookingRounds, prebookings } from "../../db/schema/prebooking.ts";
 
 export type PrebookRefusal = Refusal<"BOOK_UNAVAILABLE" | "BOOK_IN_STOCK" | "ALREADY_PREBOOKED">;
 
@@ -26,14 +26,32 @@ export async function prebook(
     if (book.stock > 0) return refuse("BOOK_IN_STOCK");
     const [made] = await tx
       .insert(prebookings)
-      .values({ id: newId(ctx.now), userId, bookId })
+      .values({ id: newId(ctx.now), userId, roundId: await openRound(tx, ctx, bookId) })
       .onConflictDoNothing({
-        target: [prebookings.userId, prebookings.bookId],
-        where: sql`${prebookings.state} = 'waiting'`,
+        target: [prebookings.userId, prebookings.roundId],
+        where: isNull(prebookings.cancelledAt),
       })
       .returning({ id: prebookings.id });
     return made ? ok(made) : refuse("ALREADY_PREBOOKED");
   });
+}
+
+/** The round that the book's next restock closes; whoever is the first to wait opens it. */
+async function openRound(tx: Tx, ctx: Ctx, bookId: string): Promise<string> {
+  const open = tx
+    .select({ id: prebookingRounds.id })
+    .from(prebookingRounds)
+    .where(and(eq(prebookingRounds.bookId, bookId), isNull(prebookingRounds.restockedAt)));
+  const [there] = await open;
+  if (there) return there.id;
+  await tx
+    .insert(prebookingRounds)
+    .values({ id: newId(ctx.now), bookId })
+    .onConflictDoNothing({ target: prebookingRounds.bookId, where: isNull(prebookingRounds.restockedAt) });
+  // somebody else may have opened it meanwhile
+  const [made] = await open;
+  if (!made) throw new Error("the book has no round");
+  return made.id;
 }
 
 /**
@@ -47,17 +65,21 @@ export async function cancelPrebooking(
 ): Promise<Result<{ bookId: string }, Refusal<"NOT_FOUND" | "ALREADY_DONE">>> {
   const userId = ownId(ctx);
   if (!isId(id)) return refuse("NOT_FOUND");
-  const its = and(eq(prebookings.id, id), eq(prebookings.userId, userId));
-  const [gone] = await ctx.db
-    .update(prebookings)
-    .set({ state: "cancelled", cancelledAt: sql`now()` })
-    .where(and(its, eq(prebookings.state, "waiting")))
-    .returning({ bookId: prebookings.bookId });
+  // the round is held: a restock either waits for this, or was first
+  const { rows } = await ctx.db.execute<{ bookId: string }>(sql`
+    with open as (
+      select r.id, r.book_id from prebooking_rounds r join prebookings p on p.round_id = r.id
+      where p.id = ${id} and p.user_id = ${userId} and r.restocked_at is null for share of r
+    )
+    update prebookings p set cancelled_at = now() from open
+    where p.id = ${id} and p.round_id = open.id and p.cancelled_at is null returning open.book_id as "bookId"`);
+  const [gone] = rows;
   if (gone) return ok(gone);
   const [there] = await ctx.db
-    .select({ bookId: prebookings.bookId, state: prebookings.state })
+    .select({ bookId: prebookingRounds.bookId, cancelledAt: prebookings.cancelledAt })
     .from(prebookings)
-    .where(its);
+    .innerJoin(prebookingRounds, eq(prebookingRounds.id, prebookings.roundId))
+    .where(and(eq(prebookings.id, id), eq(prebookings.userId, userId)));
   if (!there) return refuse("NOT_FOUND");
-  return there.state === "cancelled" ? ok({ bookId: there.bookId }) : refuse("ALREADY_DONE");
+  return there.cancelledAt ? ok({ bookId: there.bookId }) : refuse("ALREADY_DONE");
 }

@@ -3,9 +3,17 @@ import { describe, expect, it } from "vitest";
 import { aBook, anAccount, anOrder, as, guest, job, openTestShop, pay, person, submission } from "../../tests/world.ts";
 import { addToCart } from "../cart/index.ts";
 import { placeOrder } from "../checkout/index.ts";
-import { unsubscribe, unsubscribeToken } from "../notifications/index.ts";
+import { deactivateUser } from "../identity/index.ts";
+import {
+  findSubscription,
+  guestUnsubscribeToken,
+  savePreferences,
+  subscribeAgain,
+  unsubscribe,
+  unsubscribeToken,
+} from "../notifications/index.ts";
 import { sendMail } from "../../jobs/send-mail.ts";
-import { claimOrders, deliverOrder, processOrder, shipOrder } from "../orders/index.ts";
+import { claimOrders, deliverOrder, getOrder, processOrder, shipOrder } from "../orders/index.ts";
 import { readSetting, saveSettings } from "../settings/index.ts";
 import {
   deleteGuestReview,
@@ -215,5 +223,82 @@ describe("the invitation", () => {
     expect(sent[0]?.text).toContain("http://shop.test/account/reviews");
     expect(sent[0]?.html, "with the cover of each book").toContain(`http://shop.test/covers/${book.id}-`);
     expect(sent[0]?.text).toContain(`/unsubscribe/${unsubscribeToken(nobody, keen.id, "review_invitation")}`);
+  });
+
+  /** Mails to these that wait are sent; what became of each, and what lies in the mailbox. */
+  const sendTo = async (email: string) => {
+    const { rows } = await db.execute<{ id: string }>(
+      sql`select id from mails where kind = 'review_invitation' and recipient = ${email} and state = 'queued'`,
+    );
+    for (const { id } of rows) await sendMail.run(worker, { data: { mailId: id }, lastTry: false });
+    const { rows: became } = await db.execute<{
+      state: string;
+      text: string | null;
+      html: string | null;
+      headers: Record<string, string> | null;
+    }>(sql`select m.state, b.text, b.html, b.headers from mails m left join mailbox b on b.mail_id = m.id
+      where m.kind = 'review_invitation' and m.recipient = ${email} order by m.created_at, m.id`);
+    return became;
+  };
+  const invited = async (email: string) => {
+    const order = await aGuest([await aBook(shop)], email);
+    await arrive(order.number, order.id, 31);
+    await inviteReviewers(worker);
+    return order;
+  };
+
+  it("REV-1 MSG-5 a guest stops them for their address: by the mail's header (RFC 8058), its link, and again", async () => {
+    const email = `guest-${crypto.randomUUID()}@example.org`;
+    await invited(email);
+    const token = guestUnsubscribeToken(nobody, email.toUpperCase(), "review_invitation");
+    const url = `http://shop.test/unsubscribe/${token}`;
+    const [first] = await sendTo(email);
+    expect(first).toMatchObject({
+      state: "sent",
+      text: expect.stringContaining(url),
+      html: expect.stringContaining(url),
+      headers: { "List-Unsubscribe": `<${url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
+    });
+    expect(await findSubscription(nobody, token)).toEqual({ kind: "review_invitation", wanted: true, guest: true });
+
+    await invited(email);
+    for (let click = 0; click < 2; click++) expect(await unsubscribe(nobody, token)).toMatchObject({ ok: true });
+    expect(await findSubscription(nobody, token)).toMatchObject({ wanted: false });
+    const statesNow = async () => (await sendTo(email)).map(({ state }) => state);
+    const { rows: waiting } = await db.execute(
+      sql`select state from mails where recipient = ${email} and kind = 'review_invitation' order by created_at, id`,
+    );
+    expect(waiting, "what waited is taken back at once").toEqual([{ state: "sent" }, { state: "withdrawn" }]);
+    await invited(email);
+    expect(await statesNow(), "and nothing new is sent").toEqual(["sent", "withdrawn", "withdrawn"]);
+
+    const other = `guest-${crypto.randomUUID()}@example.org`;
+    await invited(other);
+    expect(await sendTo(other), "others' go on").toMatchObject([{ state: "sent" }]);
+    expect(await subscribeAgain(nobody, token)).toMatchObject({ ok: true });
+    await invited(email);
+    expect(await statesNow()).toEqual(["sent", "withdrawn", "withdrawn", "sent"]);
+    const { rows: kept } = await db.execute(sql`select * from mail_refusals r where r::text like ${`%${email}%`}`);
+    expect(kept, "no address is kept").toEqual([]);
+  });
+
+  it("REV-1 whose books are reviewed meanwhile, or whose order an account has that is closed or wants none, gets none", async () => {
+    const address = () => `guest-${crypto.randomUUID()}@example.org`;
+    const [reviewed, closed, tired] = [address(), address(), address()];
+    const done = await invited(reviewed);
+    const [held] = (await getOrder(staff, done.number)).lines;
+    await postGuestReview(nobody, done.link, held?.bookId ?? "", stars(4));
+    for (const email of [closed, tired]) await invited(email);
+    const [one, other] = [
+      await anAccount(shop, { email: closed, verified: true }),
+      await anAccount(shop, { email: tired, verified: true }),
+    ];
+    await claim(one.id, closed);
+    await claim(other.id, tired);
+    await deactivateUser(as(shop, person("admin")), { id: one.id, reason: "asked for it" });
+    await savePreferences(as(shop, other.actor), [{ kind: "review_invitation", channel: "mail", wanted: false }]);
+    for (const email of [reviewed, closed, tired]) {
+      expect(await sendTo(email), email).toMatchObject([{ state: "withdrawn", text: null }]);
+    }
   });
 });

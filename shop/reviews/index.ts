@@ -21,4 +21,4 @@ export {
 } from "./read-reviews.ts";
 export { claimReviews, forgetGuests, forgetReviewer, grantReviews, type Grant } from "./rights.ts";
 export { ensureReviewLink } from "./links.ts";
-export { inviteReviewers, noteArrival } from "./invite.ts";
+export { inviteReviewers, noteArrival, readInvitation } from "./invite.ts";

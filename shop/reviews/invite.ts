@@ -17,7 +17,7 @@ export async function noteArrival(tx: Tx, _ctx: Ctx, { orderId }: { orderId: str
   await tx.insert(reviewInvitations).values({ orderId }).onConflictDoNothing();
 }
 
-/** Whether the order holds a book that its customer has not reviewed. */
+/** Whether the order of an invitation holds a book that its customer has not reviewed. */
 const isOpen = sql<boolean>`exists (
   select 1 from ${reviewRights} r where r.order_id = "review_invitations"."order_id" and not exists (
     select 1 from ${reviews} v where v.book_id = r.book_id and v.deleted_at is null
@@ -63,4 +63,22 @@ export async function inviteReviewers(ctx: Ctx): Promise<number> {
     }
     return due.filter(({ open }) => open).length;
   });
+}
+
+/**
+ * Whether there is still something to invite to, and whose it is by now: an order may have been cancelled, sent back, reviewed or
+ * claimed since its mail was written.
+ * @caller the worker, before it sends an invitation
+ */
+export async function readInvitation(ctx: Ctx, orderId: string): Promise<{ open: boolean; userId: string | null }> {
+  const [invitation] = await ctx.db
+    .select({
+      open: isOpen,
+      userId: sql<
+        string | null
+      >`(select r.user_id from ${reviewRights} r where r.order_id = "review_invitations"."order_id" limit 1)`,
+    })
+    .from(reviewInvitations)
+    .where(eq(reviewInvitations.orderId, orderId));
+  return invitation ?? { open: false, userId: null };
 }

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { NextRequest } from "next/server";
 import { describe, expect, it, vi } from "vitest";
 import { shop } from "@/app/_server/shop";
-import { unsubscribeToken } from "@/shop/notifications";
+import { findSubscription, guestUnsubscribeToken, unsubscribeToken } from "@/shop/notifications";
 import { anAccount, as, guest, openTestShop } from "@/tests/world";
 import { POST } from "./[token]/route.ts";
 
@@ -41,5 +41,16 @@ describe("PRE-3 the address that stops mails", () => {
     const stop = await post(token, { act: "stop" });
     expect([stop.status, stop.headers.get("location")]).toEqual([303, `/unsubscribe/${token}?done=stopped`]);
     expect((await post("nothing", { "List-Unsubscribe": "One-Click" })).status).toBe(404);
+  });
+
+  it("REV-1 takes a guest's, too, who has an address alone", async () => {
+    const ctx = as(shop(), guest);
+    const token = guestUnsubscribeToken(ctx, "aoife@example.org", "review_invitation");
+    const wanted = async () => (await findSubscription(ctx, token))?.wanted;
+    expect(await wanted()).toBe(true);
+    expect((await post(token, { "List-Unsubscribe": "One-Click" })).status).toBe(204);
+    expect(await wanted()).toBe(false);
+    expect((await post(token, { act: "again" })).status).toBe(303);
+    expect(await wanted()).toBe(true);
   });
 });

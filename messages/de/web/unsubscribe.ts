@@ -9,7 +9,11 @@ export const unsubscribe = {
   stop: "Diese Mails abbestellen",
   stopped: {
     heading: "Sie bekommen diese Mails nicht mehr",
-    text: "Was noch wartete, haben wir zurückgenommen, und neue schreiben wir nicht. Im Laden selbst sagen wir es Ihnen weiterhin, unter Mitteilungen.",
+    text: {
+      restock:
+        "Was noch wartete, haben wir zurückgenommen, und neue schreiben wir nicht. Im Laden selbst sagen wir es Ihnen weiterhin, unter Mitteilungen.",
+      review_invitation: "Was noch wartete, haben wir zurückgenommen, und neue schreiben wir nicht.",
+    },
     again: "Wieder zuschicken",
   },
   again: {

@@ -9,7 +9,11 @@ export const unsubscribe = {
   stop: "Stop these mails",
   stopped: {
     heading: "You get no more of these mails",
-    text: "Those that still waited were taken back, and no new ones are written. We still tell you in the shop, under Notifications.",
+    text: {
+      restock:
+        "Those that still waited were taken back, and no new ones are written. We still tell you in the shop, under Notifications.",
+      review_invitation: "Those that still waited were taken back, and no new ones are written.",
+    },
     again: "Have them sent again",
   },
   again: {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { demandFilter, prebookingStates, prebookInput } from "@/shop/prebooking/model";
 import { declare } from "../_rest/endpoint.ts";
 import { page, pageOf } from "./lists.ts";
+import { stars } from "./stars.ts";
 
 const moment = z.iso.datetime();
 
@@ -21,7 +22,7 @@ export const listPrebookings = declare({
         createdAt: moment,
         notifiedAt: moment.nullable(),
         cancelledAt: moment.nullable(),
-        book: z.object({ id: z.uuid(), slug: z.string(), title: z.string(), sold: z.boolean() }),
+        book: z.object({ id: z.uuid(), slug: z.string(), title: z.string(), sold: z.boolean(), ...stars }),
       }),
     ),
   },

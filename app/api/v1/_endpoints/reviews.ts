@@ -10,6 +10,7 @@ import {
 } from "@/shop/reviews/model";
 import { declare } from "../_rest/endpoint.ts";
 import { pageFacts } from "./lists.ts";
+import { stars } from "./stars.ts";
 
 const moment = z.iso.datetime();
 const params = z.object({ id: z.uuid() });
@@ -38,9 +39,7 @@ export const listBookReviews = declare({
   answer: {
     status: 200,
     schema: z.object({
-      /** One decimal; null without reviews. */
-      avg_rating: z.number().nullable(),
-      review_count: z.number().int(),
+      ...stars,
       /** How many gave one star, two, … */
       histogram: z.array(z.number().int()).length(5),
       items: z.array(review),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { declare } from "../_rest/endpoint.ts";
+import { stars } from "./stars.ts";
 
 const params = z.object({ id: z.uuid() });
 const money = z.object({ minor: z.number().int(), currency: z.string() });
@@ -24,6 +25,7 @@ export const readWishlist = declare({
           savedAt: z.iso.datetime(),
           priceBefore: money.nullable(),
           stockNews: z.enum(["back", "gone"]).nullable(),
+          ...stars,
         }),
       ),
     }),

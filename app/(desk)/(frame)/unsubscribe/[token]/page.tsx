@@ -32,14 +32,14 @@ export default async function UnsubscribePage({ params, searchParams }: PageProp
       </div>
     );
   }
-  const { kind, wanted } = subscription;
+  const { kind, wanted, guest } = subscription;
   const mails = t(`kinds.${kind}`);
   return (
     <SmallPage heading={t("title")} lead={wanted && done !== "again" ? t("ask", { mails }) : undefined}>
       {!wanted && (
         <Note kind="done">
           <strong>{t("stopped.heading")}</strong>
-          <p>{t("stopped.text")}</p>
+          <p>{t(`stopped.text.${kind}`)}</p>
         </Note>
       )}
       {wanted && done === "again" && (
@@ -54,15 +54,17 @@ export default async function UnsubscribePage({ params, searchParams }: PageProp
           {wanted ? t("stop") : t("stopped.again")}
         </Button>
       </form>
-      <p>
-        {t.rich("all", {
-          link: (words) => (
-            <a className="link" href={paths.mine.notifications()}>
-              {words}
-            </a>
-          ),
-        })}
-      </p>
+      {!guest && (
+        <p>
+          {t.rich("all", {
+            link: (words) => (
+              <a className="link" href={paths.mine.notifications()}>
+                {words}
+              </a>
+            ),
+          })}
+        </p>
+      )}
     </SmallPage>
   );
 }

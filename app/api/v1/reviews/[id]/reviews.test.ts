@@ -5,6 +5,8 @@ import { addToCart } from "@/shop/cart";
 import { placeOrder } from "@/shop/checkout";
 import * as bookReviews from "../../books/[id]/reviews/route.ts";
 import * as tokens from "../../auth/token/route.ts";
+import { newId } from "@/shop/_kernel/ids";
+import * as waiting from "../../prebookings/route.ts";
 import * as bulk from "../../admin/reviews/bulk-delete/route.ts";
 import * as desk from "../../admin/reviews/route.ts";
 import * as reply from "../../admin/reviews/[id]/reply/route.ts";
@@ -14,6 +16,7 @@ import * as move from "../../wishlist/cart/route.ts";
 import * as reviews from "./route.ts";
 
 const shop = openTestShop();
+const { db } = shop.database;
 const NO_SUCH = "0190a000-0000-7000-8000-000000000000";
 let made = 0;
 
@@ -95,6 +98,15 @@ describe("reviews by the API", () => {
       status: 200,
       body: { avg_rating: 5, review_count: 1, histogram: [0, 0, 0, 0, 1], items: [{ id, bookId: book.id }], total: 1 },
     });
+    // the same stars wherever a book is answered
+    await ask(wish.PUT, { id: book.id, token, method: "PUT" });
+    await db.execute(sql`insert into stock_movements (id, book_id, delta, reason, actor_kind)
+      select ${newId(new Date())}, id, -stock, 'correction', 'system' from books where id = ${book.id}`);
+    await ask(waiting.POST, { token, method: "POST", json: { bookId: book.id } });
+    expect((await ask(wishes.GET, { token })).body.items).toMatchObject([{ avg_rating: 5, review_count: 1 }]);
+    expect((await ask(waiting.GET, { token })).body.items).toMatchObject([
+      { state: "waiting", book: { avg_rating: 5, review_count: 1 } },
+    ]);
     expect(await ask(reviews.GET, { id })).toMatchObject({ status: 200, body: { id } });
     expect(await ask(reviews.DELETE, { id, token: other.token, method: "DELETE" })).toMatchObject({ status: 403 });
     expect(await ask(reviews.DELETE, { id, token, method: "DELETE" })).toMatchObject({ status: 204 });

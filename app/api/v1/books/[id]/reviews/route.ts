@@ -2,6 +2,7 @@ import { ok, refuse } from "@/shop/_kernel/result";
 import { listCardsById } from "@/shop/catalog";
 import { getRating, getReview, listReviews, postReview } from "@/shop/reviews";
 import { createReview, listBookReviews } from "../../../_endpoints/reviews.ts";
+import { starsOf } from "../../../_endpoints/stars.ts";
 import { serve, served } from "../../../_rest/serve.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
@@ -10,8 +11,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
     if (!book) return refuse("NOT_FOUND");
     const [rating, page] = await Promise.all([getRating(ctx, id), listReviews(ctx, id, query)]);
     return ok({
-      avg_rating: rating.average,
-      review_count: rating.count,
+      ...starsOf(rating),
       histogram: [...rating.histogram],
       ...page,
       items: page.items.map((review) => ({ ...review, bookId: id })),
