@@ -24,7 +24,10 @@ const ENOUGH = 2;
 /** An ISO 639-1 code, or null where it cannot be told: too short, half and half, or a language that is not known here. */
 export function languageOfText(text: string): string | null {
   const counts = new Map<string, number>();
-  for (const [word] of text.slice(0, READ * 8).toLowerCase().matchAll(/\p{L}+/gu)) {
+  for (const [word] of text
+    .slice(0, READ * 8)
+    .toLowerCase()
+    .matchAll(/\p{L}+/gu)) {
     const [only, ...others] = languagesOf.get(word) ?? [];
     if (only && others.length === 0) counts.set(only, (counts.get(only) ?? 0) + 1);
   }
