@@ -226,3 +226,21 @@ test("UX-4 UX-2 the palette finds an order by its number: by keyboard alone, or 
   await desk.keyboard.press("Enter");
   await expect(desk).toHaveURL(`/admin/orders/${number}`);
 });
+
+test("UX-4 the palette opens a book by its ISBN, and lists those that bear a word", async ({ desk, isMobile }) => {
+  await desk.goto("/admin");
+  const field = desk.getByRole("combobox", { name: "Find or do anything" });
+  await expect(async () => {
+    if (await field.isHidden()) {
+      if (isMobile) await desk.getByRole("banner").getByRole("link", { name: "Find or do" }).click();
+      else await desk.keyboard.press("Control+k");
+    }
+    await expect(field).toBeFocused({ timeout: 1_000 });
+  }).toPass();
+  await field.fill("middlemarch");
+  await expect(desk.getByRole("group", { name: "Books" }).getByRole("option").first()).toContainText("Middlemarch");
+  await field.fill("978-0-451-52917-6");
+  await expect(desk.getByRole("option").first()).toContainText(/Middlemarch.*Paperback/);
+  await desk.keyboard.press("Enter");
+  await expect(desk.getByRole("heading", { level: 1, name: "Middlemarch" })).toBeVisible();
+});

@@ -278,6 +278,7 @@ test("SEC-2 every kind of answer bears the headers that guard it", async ({ requ
     ["/api/metrics", 401],
     ["/theme.js", 200],
     ["/icon.svg", 200],
+    ["/apple-touch-icon.png", 200],
     [style ?? "", 200],
   ] as const) {
     const answer = await request.get(at, { maxRedirects: 0 });

@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
     metadataBase: new URL(config().APP_URL),
     title: { template: localWords("web.frame")("title", { page: "%s", shop: shop.name }), default: shop.name },
     robots: { index: false, follow: false },
-    icons: { icon: { url: "/icon.svg", type: "image/svg+xml" } },
+    icons: { icon: { url: "/icon.svg", type: "image/svg+xml" }, apple: "/apple-touch-icon.png" },
     formatDetection: { telephone: false, address: false, email: false },
   };
 }

@@ -33,9 +33,9 @@ export function LedgerTable({
   return (
     // a table that may be wider than a phone is scrolled by keyboard, too
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t("caption")}>
-      <table className="tbl">
+      <table className="tbl stack">
         <caption className="vh">{t("caption")}</caption>
-        <thead>
+        <thead className="max-s:hidden">
           <tr>
             <th>{t("columns.when")}</th>
             <th>{t("columns.what")}</th>
@@ -49,13 +49,15 @@ export function LedgerTable({
           {rows.map((row) => {
             const order = row.orderLineId === null ? undefined : orders.get(row.orderLineId);
             return (
-              <tr key={row.id}>
-                <td className="num faint whitespace-nowrap">
+              <tr key={row.id} className="row max-s:grid-cols-[minmax(0,1fr)_auto]! max-s:px-4!">
+                <td className="num faint whitespace-nowrap max-s:[grid-area:3/1/4/3]!">
                   <time dateTime={row.at.toISOString()}>{longWhen(row.at, clock)}</time>
                 </td>
-                <td className="whitespace-nowrap">{t(`reasons.${row.reason}`)}</td>
-                <td>{who(row)}</td>
-                <td className="wrap-anywhere">
+                <td className="whitespace-nowrap max-s:[grid-area:1/1]! max-s:font-semibold">
+                  {t(`reasons.${row.reason}`)}
+                </td>
+                <td className="max-s:[grid-area:2/1]!">{who(row)}</td>
+                <td className="wrap-anywhere max-s:[grid-area:4/1/5/3]!">
                   {order && (
                     <a className="mono whitespace-nowrap" href={paths.admin.order(order.number)}>
                       {order.number}
@@ -68,10 +70,10 @@ export function LedgerTable({
                   )}
                   {row.note && <span className={order || row.importId ? "block" : undefined}>{row.note}</span>}
                 </td>
-                <td className={`r ${row.delta > 0 ? "text-green" : ""}`}>
+                <td className={`r max-s:[grid-area:1/2]! ${row.delta > 0 ? "text-green" : ""}`}>
                   <b className="font-semibold">{signed.format(row.delta)}</b>
                 </td>
-                <td className="r">{number.format(row.stock)}</td>
+                <td className="r max-s:[grid-area:2/2]!">{number.format(row.stock)}</td>
               </tr>
             );
           })}

@@ -98,7 +98,7 @@ export function SortMenu({
 }) {
   const now = choices.find(({ here }) => here);
   return (
-    <details className="relative mb-3 s:hidden">
+    <details className="menu relative mb-3 s:hidden">
       <summary className="btn btn--bare -ml-2 list-none">
         {label}
         {now && `: ${now.name}`}

@@ -59,7 +59,11 @@ export function OrderMails({ mails, clock }: { mails: readonly MailRow[]; clock:
         <ul className="grid gap-2">
           {mails.map((mail) => (
             <li key={mail.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3">
-              <a className="link quiet" href={paths.admin.mail(mail.id)} lang={mailTongue(mail, clock.locale)}>
+              <a
+                className="link quiet min-h-[1.5rem]"
+                href={paths.admin.mail(mail.id)}
+                lang={mailTongue(mail, clock.locale)}
+              >
                 {mailName(mail, clock.locale)}
               </a>
               <MailStateTag mail={mail} locale={clock.locale} />

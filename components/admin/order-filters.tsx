@@ -17,7 +17,7 @@ export function OrderFilters({ filter, locale }: { filter: OrderFilter; locale: 
           </option>
         ))}
       </select>
-      <span className="inline-flex flex-wrap items-center gap-2">
+      <span className="filters__days">
         <label className="faint" htmlFor="from">
           {t("orders.filters.from")}
         </label>

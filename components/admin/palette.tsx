@@ -15,6 +15,7 @@ export interface Place {
 
 /** What the desk finds for a word; plain JSON. */
 export interface Found {
+  books: { href: string; name: string; more: string }[];
   orders: { href: string; number: string; name: string; more: string }[];
 }
 
@@ -23,6 +24,7 @@ export interface PaletteWords {
   placeholder: string;
   results: string;
   places: string;
+  books: string;
   orders: string;
   /** `#` is filled in here. */
   search: string;
@@ -121,15 +123,14 @@ export function Palette({
 
   const lower = wanted.toLowerCase();
   const there = places.filter(({ name }) => name.toLowerCase().includes(lower));
-  const hits: Place[] =
-    wanted.length < 2 || found?.query !== wanted
-      ? []
-      : found.list.orders.map(({ href, number, name, more }) => ({
-          href,
-          name: `${number} ${name}`,
-          icon: "inbox",
-          more,
-        }));
+  const list = wanted.length >= 2 && found?.query === wanted ? found.list : { books: [], orders: [] };
+  const books = list.books.map((book): Place => ({ ...book, icon: "book" }));
+  const hits = list.orders.map(({ href, number, name, more }): Place => ({
+    href,
+    name: `${number} ${name}`,
+    icon: "inbox",
+    more,
+  }));
   const search: Place[] = wanted
     ? [
         {
@@ -140,6 +141,7 @@ export function Palette({
       ]
     : [];
   const groups = [
+    { name: words.books, rows: books },
     { name: words.orders, rows: [...hits, ...search] },
     { name: words.places, rows: there },
   ].filter(({ rows }) => rows.length > 0);

@@ -71,7 +71,7 @@ export function ReviewsTable({
                 </td>
                 <td className="max-s:[grid-area:2/2/3/4]!">
                   <a
-                    className="bt wrap-anywhere line-clamp-3 font-normal"
+                    className="bt wrap-anywhere line-clamp-3 min-h-[1.5rem] font-normal"
                     href={paths.admin.review(row.id)}
                     dir="auto"
                     lang={row.text ? tongueOf(row.text, locale) : undefined}

@@ -113,7 +113,7 @@ export function SettingsForm({
           })}
         </Group>
       ))}
-      <div className="savebar">
+      <div className="savebar mx-0! mt-0! mb-0! rounded-m border border-rule px-4!">
         <Button look="go" busy={pending}>
           {words.act}
         </Button>
@@ -134,14 +134,14 @@ function Group({ group, open, children }: { group: SettingsGroup; open: boolean;
   );
   if (!group.folded) {
     return (
-      <fieldset className="panel m-0 min-w-0">
+      <fieldset className="panel m-0 min-w-0 p-5">
         <legend className="float-left mb-3 w-full p-0 font-sans text-sm font-semibold">{group.heading}</legend>
         <div className="clear-both">{body}</div>
       </fieldset>
     );
   }
   return (
-    <details className="panel" open={open || undefined}>
+    <details className="panel px-5 py-2" open={open || undefined}>
       <summary className="flex min-h-tap cursor-pointer items-center font-semibold">{group.heading}</summary>
       {body}
     </details>

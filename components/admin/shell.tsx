@@ -5,9 +5,9 @@ import { LanguageSwitch } from "../frame/language-switch";
 import { Mark } from "../frame/brand";
 import { SkipLink } from "../frame/header";
 import { Icon } from "../ui/icon";
+import { DeskKeys } from "./desk-keys";
 import { NavLinks, type NavLink } from "./nav-links";
 import { Palette, PaletteOpener } from "./palette";
-import { SlashFocus } from "./slash-focus";
 
 /** On phones the side bar's links open below the bar. */
 const menu =
@@ -157,7 +157,7 @@ export function AdminShell({
             <Mark />
           </a>
           <PaletteOpener {...find} className="btn btn--line [&_kbd]:hidden" />
-          <details>
+          <details className="menu">
             <summary className="btn btn--bare list-none">
               <Icon name="menu" />
               {t("nav.menu")}
@@ -179,7 +179,7 @@ export function AdminShell({
         </aside>
         <main id="main">{children}</main>
       </div>
-      <SlashFocus />
+      <DeskKeys />
       <Palette
         places={groups.flatMap(({ links }) => links.map(({ href, name, icon }) => ({ href, name, icon })))}
         source={paths.admin.find()}

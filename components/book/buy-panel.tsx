@@ -8,6 +8,7 @@ import { Button } from "../ui/button";
 import { countryName, formatRound } from "../ui/format";
 import { Icon } from "../ui/icon";
 import { mailto } from "../ui/mailto";
+import { Heart } from "../wishlist/heart";
 import { addWords } from "./add-words";
 import { AddToCart } from "./add-to-cart";
 import { AvailabilityLine } from "./availability";
@@ -38,28 +39,30 @@ export function BuyPanel({
       <p className="mt-4">
         <AvailabilityLine availability={book.availability} locale={locale} />
       </p>
-      {out ? (
-        <>
-          <p className="muted mt-1">
-            {t.rich("backSoon", {
-              desk: (chunks) => (
-                <a className="link" href={mailto(shop.email, book.title)}>
-                  {chunks}
-                </a>
-              ),
-            })}
-          </p>
-          <NotifyMe book={book} locale={locale} />
-        </>
-      ) : (
-        <AddToCart
-          action={paths.api.cart()}
-          cart={paths.cart()}
-          book={{ id: book.id, slug: book.slug }}
-          words={addWords(book.title, locale)}
-          className="mt-4"
-        />
+      {out && (
+        <p className="muted mt-1">
+          {t.rich("backSoon", {
+            desk: (chunks) => (
+              <a className="link" href={mailto(shop.email, book.title)}>
+                {chunks}
+              </a>
+            ),
+          })}
+        </p>
       )}
+      <div className="acts">
+        {out ? (
+          <NotifyMe book={book} locale={locale} />
+        ) : (
+          <AddToCart
+            action={paths.api.cart()}
+            cart={paths.cart()}
+            book={{ id: book.id, slug: book.slug }}
+            words={addWords(book.title, locale)}
+          />
+        )}
+        <Heart bookId={book.id} locale={locale} />
+      </div>
       <ul className="when">
         {out && other && (
           <li>
@@ -87,12 +90,12 @@ export function BuyPanel({
 function NotifyMe({ book, locale }: { book: { id: string }; locale: Locale }) {
   const t = translator(locale, "web.prebooking.offer");
   return (
-    <form className="add mt-4" method="post" action={paths.api.prebookings()}>
+    <form className="add" method="post" action={paths.api.prebookings()}>
       <input type="hidden" name="bookId" value={book.id} />
       <Button look="go" big aria-describedby="notify">
         {t("act")}
       </Button>
-      <p className="faint small mt-2" id="notify">
+      <p className="faint small" id="notify">
         {t("text")}
       </p>
     </form>

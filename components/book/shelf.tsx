@@ -21,21 +21,25 @@ export function Stand({ book, locale, first = false }: { book: BookCard; locale:
     <li className="stand">
       <div className="stand__top">
         <Cover book={book} first={first} />
-        <Heart bookId={book.id} locale={locale} />
       </div>
       <div className="ticket">
         <h3 lang={tongue(book.language, locale)}>
           <ShopLink href={paths.book(locale, book.slug)}>{book.title}</ShopLink>
         </h3>
         {book.authors.length > 0 && <p className="by">{authorNames(book, locale)}</p>}
-        <p className="pay">
-          <Price amount={book.price} locale={locale} />
-          <span className="faint small">{t(`formats.${book.format}`)}</span>
-          {book.availability.kind === "few" && (
-            <span className="small text-ochre">{t("availability.fewShort", { copies: book.availability.copies })}</span>
-          )}
-          {book.availability.kind === "out" && <span className="small faint">{t("availability.outShort")}</span>}
-        </p>
+        <div className="ticket__foot">
+          <p className="pay">
+            <Price amount={book.price} locale={locale} />
+            <span className="faint small">{t(`formats.${book.format}`)}</span>
+            {book.availability.kind === "few" && (
+              <span className="small text-ochre">
+                {t("availability.fewShort", { copies: book.availability.copies })}
+              </span>
+            )}
+            {book.availability.kind === "out" && <span className="small faint">{t("availability.outShort")}</span>}
+          </p>
+          <Heart bookId={book.id} locale={locale} />
+        </div>
       </div>
     </li>
   );

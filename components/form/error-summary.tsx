@@ -27,7 +27,7 @@ export function ErrorSummary({
           <ul>
             {wrong.map(([field, label]) => (
               <li key={field}>
-                <a className="inline-block py-1" href={`#${idOf(field)}`}>
+                <a className="inline-flex py-1" href={`#${idOf(field)}`}>
                   {label}: {state.fields[field]}
                 </a>
               </li>

@@ -24,6 +24,9 @@ export function GenreBar({ label, links, soft }: { label: string; links: readonl
       else if (href === section) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
+    // on a phone it may stand outside
+    const here = bar.current?.querySelector<HTMLElement>("[aria-current]");
+    here?.closest("ul")?.scrollTo(here.offsetLeft - 80, 0);
   }, [path]);
   const Anchor = soft ? ShopLink : "a";
   return (

@@ -43,6 +43,7 @@ export function ShopHeader({ locale, shopName, genres, shopper }: FrameFacts & {
             logOut: paths.api.logOut(),
             account: paths.account(),
             orders: paths.mine.orders(),
+            wishlist: paths.mine.wishlist(),
             security: paths.mine.security(),
             admin: paths.admin.home(),
             notifications: paths.mine.notifications(),

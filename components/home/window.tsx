@@ -76,16 +76,18 @@ export function ShopWindow({
               <article key={each.slug} className="stand">
                 <div className="stand__top">
                   <Cover book={each} first />
-                  <Heart bookId={each.id} locale={locale} />
                 </div>
                 <div className="ticket">
                   <h3 lang={tongue(each.language, locale)}>
                     <ShopLink href={paths.book(locale, each.slug)}>{each.title}</ShopLink>
                   </h3>
                   <p className="by">{authorNames(each, locale)}</p>
-                  <p className="pay">
-                    <Price amount={each.price} locale={locale} />
-                  </p>
+                  <div className="ticket__foot">
+                    <p className="pay">
+                      <Price amount={each.price} locale={locale} />
+                    </p>
+                    <Heart bookId={each.id} locale={locale} />
+                  </div>
                 </div>
               </article>
             ))}

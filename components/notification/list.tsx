@@ -46,6 +46,7 @@ export function NotificationList({
               <ActForm
                 action={read}
                 fields={{ id: item.id, page: String(page) }}
+                className="max-s:-ml-3"
                 look="bare"
                 words={t("read")}
                 name={t("readName", { about })}

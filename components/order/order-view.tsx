@@ -138,7 +138,7 @@ export function OrderView({
           <h2 id="can-do" className="text-lg">
             {t("cando.heading")}
           </h2>
-          <ul className="mt-1">
+          <ul className="doings mt-1">
             {doors.cancel && orderCan.cancel(order) && (
               <li>
                 <Cancel order={order} action={doors.cancel} fields={fields} locale={locale} />

@@ -59,6 +59,9 @@ export function AccountMenu({
         <a className={entry} href={hrefs.orders}>
           {words.orders}
         </a>
+        <a className={entry} href={hrefs.wishlist}>
+          {words.wishlist}
+        </a>
         <a className={entry} href={hrefs.security}>
           {words.security}
         </a>

@@ -31,6 +31,7 @@ export interface ToolWords {
   account: string;
   overview: string;
   orders: string;
+  wishlist: string;
   security: string;
   /** For staff. */
   desk: string;
@@ -42,6 +43,6 @@ export interface ToolWords {
 }
 
 export type ToolHrefs = Record<
-  "cart" | "logIn" | "logOut" | "account" | "orders" | "security" | "admin" | "notifications" | "stream",
+  "cart" | "logIn" | "logOut" | "account" | "orders" | "wishlist" | "security" | "admin" | "notifications" | "stream",
   string
 >;

@@ -53,7 +53,7 @@ export function WishRow({
           <p className="faint mt-1">{translator(locale, "web.wishlist.news")("notSold")}</p>
         )}
         {news}
-        {children && <div className="mt-3 flex flex-wrap items-start gap-2">{children}</div>}
+        {children && <div className="begin mt-3 flex flex-wrap items-start gap-2">{children}</div>}
       </div>
     </li>
   );

@@ -13,7 +13,7 @@ export const generateStaticParams = () => [];
 
 export const generateMetadata = (): Metadata => ({
   metadataBase: new URL(config().APP_URL),
-  icons: { icon: { url: "/icon.svg", type: "image/svg+xml" } },
+  icons: { icon: { url: "/icon.svg", type: "image/svg+xml" }, apple: "/apple-touch-icon.png" },
   formatDetection: { telephone: false, address: false, email: false },
 });
 

@@ -34,9 +34,10 @@ export const admin = {
   palette: {
     open: "Suchen oder ausführen",
     label: "Etwas suchen oder ausführen",
-    placeholder: "Bestellung, Name, Seite",
+    placeholder: "Buch, ISBN, Bestellung, Name, Seite",
     results: "Ergebnisse",
     places: "Wohin",
+    books: "Bücher",
     orders: "Bestellungen",
     /** `#` is filled in in the browser. */
     search: "Alle Bestellungen nach „#“ durchsuchen",

@@ -27,6 +27,7 @@ export const frame = {
     desk: "Verwaltung",
     orders: "Ihre Bestellungen",
     overview: "Ihr Konto",
+    wishlist: "Merkzettel",
     security: "Sicherheit",
     logOut: "Abmelden",
     cart: "Warenkorb",

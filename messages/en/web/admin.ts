@@ -34,9 +34,10 @@ export const admin = {
   palette: {
     open: "Find or do",
     label: "Find or do anything",
-    placeholder: "An order, a name, a page",
+    placeholder: "A book, an ISBN, an order, a name, a page",
     results: "Results",
     places: "Go to",
+    books: "Books",
     orders: "Orders",
     /** `#` is filled in in the browser. */
     search: "Search all orders for “#”",

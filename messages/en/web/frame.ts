@@ -27,6 +27,7 @@ export const frame = {
     desk: "Desk",
     orders: "Your orders",
     overview: "Your account",
+    wishlist: "Wishlist",
     security: "Security",
     logOut: "Log out",
     cart: "Cart",

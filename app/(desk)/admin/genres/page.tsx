@@ -117,7 +117,14 @@ export default async function GenresPage({ searchParams }: PageProps<"/admin/gen
                           busyWords={t("genres.busy")}
                           failedWords={failedWords()}
                         />
-                        {!genre.archived && <a href={paths.genre(locale(), genre.slug)}>{t("genres.seeInShop")}</a>}
+                        {!genre.archived && (
+                          <a
+                            className="inline-flex min-h-[1.5rem] items-center"
+                            href={paths.genre(locale(), genre.slug)}
+                          >
+                            {t("genres.seeInShop")}
+                          </a>
+                        )}
                       </div>
                     </div>
                   </div>

@@ -62,7 +62,7 @@ export default async function ReviewsDeskPage({ searchParams }: PageProps<"/admi
         filtered={chips.length > 0}
       >
         {(["least", "most"] as const).map((name) => (
-          <label key={name} className="flex items-center gap-2 whitespace-nowrap">
+          <label key={name} className="flex items-center gap-2 whitespace-nowrap max-s:items-stretch max-s:gap-1">
             <span className="faint">{t(name)}</span>
             <select className="in" name={name} defaultValue={filter[name] ?? ""}>
               <option value="">{t("any")}</option>

@@ -37,7 +37,7 @@ export default async function StockPage({ searchParams }: PageProps<"/admin/stoc
         <section className="min-w-0 max-m:order-last" aria-labelledby="low">
           <h2 id="low">{t("low")}</h2>
           <p className="muted mb-3">{t("lowText", { mark: threshold })}</p>
-          <form className="filters" action={paths.admin.stock()}>
+          <form className="filters flex!" action={paths.admin.stock()}>
             <label htmlFor="mark">{t("mark")}</label>
             <input
               className="in w-[6rem]!"
@@ -81,7 +81,7 @@ export default async function StockPage({ searchParams }: PageProps<"/admin/stoc
                         <td className="mono hide-m">{row.isbn}</td>
                         <td className="r">{number.format(row.sold)}</td>
                         <td className="r">
-                          <b className={row.stock === 0 ? "text-red" : undefined}>{number.format(row.stock)}</b>
+                          <b className={row.stock === 0 ? "text-ochre" : undefined}>{number.format(row.stock)}</b>
                         </td>
                       </tr>
                     ))}

@@ -15,7 +15,6 @@ import { Shelf, authorNames } from "@/components/book/shelf";
 import { SectionHead } from "@/components/home/section-head";
 import { Rated } from "@/components/review/rated";
 import { ReviewsSection } from "@/components/review/reviews-section";
-import { Heart } from "@/components/wishlist/heart";
 import { Crumbs } from "@/components/ui/crumbs";
 import { isLocale, translator, type Locale } from "@/messages";
 import { hyphenateIsbn } from "@/shop/catalog";
@@ -104,7 +103,6 @@ export default async function BookPage(props: Props) {
         <div className="bookp__l">
           <div className="bookp__cover">
             <Cover book={book} alt={t("book.cover", { title: book.title })} lead />
-            <Heart bookId={book.id} locale={locale} />
           </div>
         </div>
         <BookHead book={book} locale={locale}>
