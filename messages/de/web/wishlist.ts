@@ -1,4 +1,4 @@
-/** The wishlist: hearts on covers, its page, and what others see of it. */
+/** The wishlist: hearts beside books, its page, and what others see of it. */
 export const wishlist = {
   save: "Für später merken",
   title: "Merkzettel",
@@ -7,7 +7,7 @@ export const wishlist = {
   saved: "Es steht auf Ihrem Merkzettel.",
   none: {
     heading: "Noch nichts gemerkt",
-    text: "Drücken Sie auf einem Umschlag das Herz, und das Buch wartet hier auf Sie.",
+    text: "Drücken Sie neben einem Buch auf das Herz, und es wartet hier auf Sie.",
     action: "Zum Schaufenster",
   },
   news: {

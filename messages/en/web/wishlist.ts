@@ -1,4 +1,4 @@
-/** The wishlist: hearts on covers, its page, and what others see of it. */
+/** The wishlist: hearts beside books, its page, and what others see of it. */
 export const wishlist = {
   save: "Save for later",
   title: "Wishlist",
@@ -7,7 +7,7 @@ export const wishlist = {
   saved: "It is on your list.",
   none: {
     heading: "Nothing saved yet",
-    text: "Press the heart on a cover, and the book waits here for you.",
+    text: "Press the heart beside a book, and it waits here for you.",
     action: "To the shop window",
   },
   news: {
