@@ -8,16 +8,19 @@ export function LedgerTable({
   rows,
   orders,
   clock,
+  filtered = false,
 }: {
   rows: readonly LedgerRow[];
   orders: ReadonlyMap<string, { number: string; channel: string }>;
   clock: DeskClock;
+  /** Whether only some movements were asked for. */
+  filtered?: boolean;
 }) {
   const { locale } = clock;
   const t = translator(locale, "web.catalogue.stock.ledger");
   const number = new Intl.NumberFormat(locale);
   const signed = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
-  if (rows.length === 0) return <p className="muted px-4 py-5">{t("empty")}</p>;
+  if (rows.length === 0) return <p className="muted px-4 py-5">{t(filtered ? "noneOfKind" : "empty")}</p>;
   const who = (row: LedgerRow) => {
     const name =
       row.actorKind === "user"

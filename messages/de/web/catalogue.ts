@@ -292,6 +292,7 @@ export const catalogue = {
       done: "Gebucht. Es steht im Lagerbuch.",
     },
     ledger: {
+      noneOfKind: "Keine Bewegung dieser Art.",
       any: "Jede Bewegung",
       caption: "Bewegungen im Lager, die neueste zuerst",
       columns: { when: "Wann", what: "Was", who: "Wer", note: "Notiz", change: "Änderung", stock: "Bestand" },

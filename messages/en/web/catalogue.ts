@@ -285,6 +285,7 @@ export const catalogue = {
       done: "Booked. The ledger has it.",
     },
     ledger: {
+      noneOfKind: "No movement of this kind.",
       any: "Any movement",
       caption: "Movements of stock, newest first",
       columns: { when: "When", what: "What", who: "Who", note: "Note", change: "Change", stock: "Stock" },

@@ -77,7 +77,7 @@ export default async function BookStockPage({ params, searchParams }: PageProps<
             )}
           </form>
           <section className="panel overflow-x-clip p-0!" aria-label={t("book.ledger")}>
-            <LedgerTable rows={ledger.items} orders={orders} clock={clock} />
+            <LedgerTable rows={ledger.items} orders={orders} clock={clock} filtered={reason !== undefined} />
           </section>
           {ledger.total > 0 && (
             <ListEnd
