@@ -74,6 +74,8 @@ export default defineConfig({
         "orders-money",
         "imports",
         "covers",
+        "languages",
+        "languages-pages",
       ].map((name) => `**/${name}.spec.ts`),
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },

@@ -166,11 +166,11 @@ test("MSG-5 without scripts notifications are read and switched off, too", async
   await page.getByRole("button", { name: "Mark all as read" }).click();
   await expect(page.getByText("2 notifications are marked as read.")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Mark/ })).toHaveCount(0);
-  await page.getByLabel("A book I wait for is in stock again: send me a mail").uncheck();
+  await page.getByLabel("A book I am waiting for is in stock again: send me a mail").uncheck();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Your choice is saved.")).toBeVisible();
-  await expect(page.getByLabel("A book I wait for is in stock again: send me a mail")).not.toBeChecked();
-  await expect(page.getByLabel("A book I wait for is in stock again: tell me here")).toBeChecked();
+  await expect(page.getByLabel("A book I am waiting for is in stock again: send me a mail")).not.toBeChecked();
+  await expect(page.getByLabel("A book I am waiting for is in stock again: tell me here")).toBeChecked();
 });
 
 test("MSG-5 nobody who is not logged in is told anything", async ({ request }) => {

@@ -21,15 +21,15 @@ test("PRE-1 PRE-2 PRE-3 PRE-4 a guest wants to be told, logs in, the desk receiv
   await expect(page).toHaveURL(/\/login/);
   await typeIn(page, reader);
   await expect(page).toHaveURL(/\/account\/prebookings/);
-  await expect(page.getByRole("main").locator(".note--done")).toContainText(`We tell you when ${book.title} is there`);
-  const mine = page.getByRole("list", { name: /Books you wait for/ }).getByRole("listitem");
+  await expect(page.getByRole("main").locator(".note--done")).toContainText(`We tell you when ${book.title} is back`);
+  const mine = page.getByRole("list", { name: /Books you are or were waiting for/ }).getByRole("listitem");
   await expect(mine).toContainText([/Waiting/]);
   await expectAccessible(page);
 
   // a second time is told, and changes nothing
   await page.goto(`/books/${book.slug}`);
   await page.getByRole("button", { name: "Notify me", exact: true }).click();
-  await expect(page.getByRole("main").getByRole("alert")).toContainText(`You wait for ${book.title} already`);
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(`You are already waiting for ${book.title}`);
   await expect(mine).toHaveCount(1);
 
   // the desk sees who waits, and receives it

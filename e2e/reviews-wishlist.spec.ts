@@ -144,6 +144,6 @@ test("WSH-1 a heart survives the log-in, the list moves into the cart, and its l
   await expect(page.getByText("1 book is in your cart.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "Nothing saved yet" })).toBeVisible();
   await page.getByRole("button", { name: "Withdraw the link" }).click();
-  await expect(page.getByText("it opens nothing any more")).toBeVisible();
+  await expect(page.getByText("it no longer opens anything")).toBeVisible();
   expect((await friend.request.get(new URL(link).pathname)).status()).toBe(404);
 });

@@ -6,6 +6,7 @@ import type { Order } from "../shop/orders/model.ts";
 import { BookCover } from "./book-cover.tsx";
 import { light, sans, serif, text } from "./paper.ts";
 import { inWords, wordsOf } from "./template.ts";
+import { tongue } from "../components/ui/tongue.ts";
 
 /** What was ordered, what it costs and where it goes: in every mail, with the same figures as on the page. */
 export function OrderTable({ order, shopUrl, locale }: { order: Order; shopUrl: string; locale: Locale }) {
@@ -28,7 +29,7 @@ export function OrderTable({ order, shopUrl, locale }: { order: Order; shopUrl: 
                   <div style={{ overflow: "hidden" }}>
                     <b {...text("ink", { fontFamily: serif, fontSize: "17px", fontWeight: 600 })}>
                       {line.quantity > 1 && `${t("common.quantity", { copies: line.quantity })} `}
-                      {line.title}
+                      <span lang={tongue(line.language, locale)}>{line.title}</span>
                     </b>
                     <br />
                     <span {...text("ink3", { fontSize: "13px" })}>

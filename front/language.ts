@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { IncomingHttpHeaders, RequestListener } from "node:http";
-import { localeOfReferer } from "../app/_server/places.ts";
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { isDesk, isPublic, localeOfPath, localeOfReferer } from "../app/_server/places.ts";
 import { defaultLocale, isLocale, LANGUAGE_COOKIE, preferredLocale, type Locale } from "../messages/locales.ts";
 
 /**
@@ -36,8 +36,42 @@ function languageOfCookie(cookies: string | undefined): Locale | null {
   return isLocale(value) ? value : null;
 }
 
-/** Around Next: what is called meanwhile is in this language. */
+/** Between the process that renders and the one in front; never sent further. */
+const HEADER = "octavo-language";
+const isPersonal = ({ url = "/" }: Pick<IncomingMessage, "url">) => isDesk(url.split("?", 1)[0] ?? url);
+
+/**
+ * Around Next: what is called meanwhile is in this language. A refusal of a personal page says which it was in the end, since
+ * its body is put in by who knows no accounts.
+ */
 export const inLanguage =
   (appUrl: string, next: RequestListener): RequestListener =>
-  (request, response) =>
-    asking.run({ locale: languageOf(request.headers, appUrl) }, () => next(request, response));
+  (request, response) => {
+    const asked: Asked = { locale: languageOf(request.headers, appUrl) };
+    const { writeHead } = response;
+    if (isPersonal(request)) {
+      response.writeHead = function (this: ServerResponse, status: number, ...rest: unknown[]) {
+        if (status >= 400) this.setHeader(HEADER, asked.locale);
+        return Reflect.apply(writeHead, this, [status, ...rest]);
+      } as typeof response.writeHead;
+    }
+    return asking.run(asked, () => next(request, response));
+  };
+
+/**
+ * In front: the language of a refusal, once its head is known. Of a page it is the address's, unless the page is personal.
+ * Before whatever else changes answers.
+ */
+export function hearLanguage(request: IncomingMessage, response: ServerResponse, appUrl: string): () => Locale {
+  const { writeHead } = response;
+  const path = request.url?.split("?", 1)[0] ?? "/";
+  const guessed = isPublic(path) ? localeOfPath(path) : languageOf(request.headers, appUrl);
+  response.writeHead = function (this: ServerResponse, ...given: unknown[]) {
+    this.removeHeader(HEADER);
+    return Reflect.apply(writeHead, this, given);
+  } as typeof response.writeHead;
+  return () => {
+    const told = String(response.getHeader(HEADER) ?? "");
+    return isLocale(told) ? told : guessed;
+  };
+}

@@ -2,6 +2,7 @@ import http, { type IncomingHttpHeaders, type RequestListener } from "node:http"
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { log } from "../log/index.ts";
+import { askedLanguage, inLanguage } from "./language.ts";
 import { createListener } from "./listener.ts";
 import { Pages } from "./pages.ts";
 import { Refusals } from "./refusals.ts";
@@ -91,6 +92,27 @@ describe("the listener", () => {
       response.writeHead(200, { "content-type": "text/html" }).end("ok"),
     );
     expect([next.status, next.headers.get("retry-after")]).toEqual([200, null]);
+  });
+
+  it("MSG-6 a refusal is in the language of its page: the address's, the browser's, or the account's", async () => {
+    const refuse: RequestListener = (_, response) => response.writeHead(404, { "content-type": "text/html" }).end();
+    const german = { cookie: "language=de" };
+    const path = async (answer: Promise<Response>) =>
+      /\/.*\d/.exec((await (await answer).text()).split("</h1>")[0] ?? "")?.[0];
+    expect(await path(ask("/books/a", refuse, german))).toBe("/refusals/404");
+    expect(await path(ask("/de/books/a", refuse))).toBe("/de/refusals/404");
+    expect(await path(ask("/account", refuse, german))).toBe("/de/refusals/404");
+    expect(await path(ask("/api/nothing", refuse, { "accept-language": "de" }))).toBe("/de/refusals/404");
+    // an account's own language is found out while the page is made
+    const speaks = inLanguage(secure.APP_URL, (_, response) => {
+      const found: unknown = Reflect.get(globalThis, askedLanguage);
+      const asked: unknown = typeof found === "function" && Reflect.apply(found, null, []);
+      if (typeof asked === "object" && asked) Object.assign(asked, { locale: "de" });
+      response.writeHead(401, { "content-type": "text/html" }).end();
+    });
+    const answer = await ask("/account", speaks, { "accept-language": "en" });
+    expect(answer.headers.get("octavo-language")).toBeNull();
+    expect(await answer.text()).toContain("/de/refusals/401");
   });
 
   it("SEC-3 the bodies of refusals cannot be visited", async () => {

@@ -1,8 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { isInternal, localeOfPath, loggable, notificationStream } from "../app/_server/places.ts";
+import { isInternal, loggable, notificationStream } from "../app/_server/places.ts";
 import { log } from "../log/index.ts";
 import { adjustAnswer } from "./answer.ts";
 import { sendKept } from "./kept-answer.ts";
+import { hearLanguage } from "./language.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Pages } from "./pages.ts";
 import { wantsPage, type Refusals } from "./refusals.ts";
@@ -61,9 +62,10 @@ export function createListener(
     makeTrue(request, place, id); // for whoever reads the headers behind us: what is kept was made without them
     for (let i = 0; i + 1 < own.length; i += 2) response.setHeader(own[i] ?? "", own[i + 1] ?? "");
     tellTooMany(response);
+    const language = hearLanguage(request, response, place.APP_URL);
     const bodies = refusals && !path.startsWith("/_next/") && wantsPage(request) ? refusals : null;
     if (bodies) await bodies.ready();
-    adjustAnswer(response, bodies ? (status) => bodies.body(localeOfPath(path), status, id) : undefined);
+    adjustAnswer(response, bodies ? (status) => bodies.body(language(), status, id) : undefined);
     if (refused.tooOften) {
       response.writeHead(429, { "retry-after": String(refused.tooOften.seconds) }).end();
       return;

@@ -66,6 +66,12 @@ describe("messages", () => {
       ([key, message]) => english.get(key) === message && !isBare(message) && !names.includes(message),
     );
     expect(same).toEqual([]);
+    const used = new Set(sentences(registry[locale]).map(([, message]) => message));
+    expect(
+      names.filter((name) => !used.has(name)),
+      "no name is left over",
+    ).toEqual([]);
+    expect(names.length).toBeLessThan(20);
     expect(isBare("{quantity, number} × {title}")).toBe(true);
     expect(isBare("{count, plural, one {1 left} other {# left}}")).toBe(false);
   });

@@ -18,22 +18,26 @@
   addEventListener("DOMContentLoaded", () => show(read()));
   addEventListener("pageshow", () => show(read()));
   addEventListener("storage", (event) => event.key === "theme" && show(event.newValue ?? ""));
-  // The browser's language, where the page is there in it and nobody has closed the offer.
-  addEventListener("DOMContentLoaded", () => {
-    const offers = [...document.querySelectorAll("[data-offer]")];
-    const spoken = [root.lang, ...offers.map((offer) => offer.dataset.offer)];
-    const wish = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => spoken.includes(tag));
-    const offer = offers.find((each) => each.dataset.offer === wish);
+  // The browser's language, where the page is there in it and nobody has closed the offer. Also before the first paint, so
+  // that the line which offers it stands in the page from the start and moves nothing.
+  const offer = () => {
+    const others = root.dataset.offers?.split(" ") ?? [];
+    const wish = navigator.languages
+      .map((tag) => tag.split("-")[0])
+      .find((tag) => [root.lang, ...others].includes(tag));
+    delete root.dataset.offer;
     try {
-      if (!offer || localStorage.getItem("offer")) return;
+      if (others.includes(wish) && !localStorage.getItem("offer")) root.dataset.offer = wish;
     } catch {
-      return;
+      /* what cannot be closed for good is not offered */
     }
-    offer.hidden = false;
-    offer.addEventListener("click", (event) => {
-      localStorage.setItem("offer", "closed");
-      if (event.target.closest("button")) offer.hidden = true;
-    });
+  };
+  offer();
+  addEventListener("pageshow", offer);
+  document.addEventListener("click", ({ target }) => {
+    if (!target.closest?.(".offer :is(a, button)")) return;
+    localStorage.setItem("offer", "closed");
+    if (target.closest("button")) offer();
   });
   document.addEventListener("change", (event) => {
     if (event.target.name !== "theme") return;

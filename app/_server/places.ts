@@ -119,6 +119,8 @@ export const deskMatcher = () => deskPrefixes.map((prefix) => `${prefix}/:path*`
 export const under = (prefix: string, path: string) => path === prefix || path.startsWith(`${prefix}/`);
 
 export const isDesk = (path: string) => deskPrefixes.some((prefix) => under(prefix, path));
+/** Whether a path's language is in the path itself. */
+export const isPublic = (path: string) => !isDesk(path) && !plainPrefixes.some((prefix) => under(prefix, path));
 
 /** Whether the path asks for what is there for the listener alone, in any language. */
 export const isInternal = (path: string) => {
@@ -143,6 +145,6 @@ export function loggable(path: string): string {
 /** The language of the public page of ours that a request comes from; null where it comes from elsewhere. */
 export function localeOfReferer(referer: string | null | undefined, appUrl: string): Locale | null {
   const from = URL.parse(referer ?? "");
-  if (!from || from.origin !== new URL(appUrl).origin || isDesk(from.pathname)) return null;
-  return plainPrefixes.some((prefix) => under(prefix, from.pathname)) ? null : localeOfPath(from.pathname);
+  if (!from || from.origin !== new URL(appUrl).origin) return null;
+  return isPublic(from.pathname) ? localeOfPath(from.pathname) : null;
 }

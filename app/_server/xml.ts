@@ -8,6 +8,6 @@ export const xmlText = (text: string): string =>
     .replace(/[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
     .replace(/[&<>'"]/g, (sign) => signs[sign] ?? sign);
 
-/** `<name>text</name>`, or nothing where there is no text. */
-export const element = (name: string, text: string | null | undefined): string =>
-  text ? `<${name}>${xmlText(text)}</${name}>` : "";
+/** `<name>text</name>`, or nothing where there is no text; `lang` where it is in another language than what is around it. */
+export const element = (name: string, text: string | null | undefined, lang?: string): string =>
+  text ? `<${name}${lang ? ` xml:lang="${xmlText(lang)}"` : ""}>${xmlText(text)}</${name}>` : "";

@@ -8,6 +8,7 @@ import { Cover } from "../book/cover";
 import { ActForm } from "../form/act-form";
 import type { FormAction } from "../form/model";
 import { Tag } from "../ui/tag";
+import { tongue } from "../ui/tongue";
 
 const kinds = { waiting: "wait", notified: "done", cancelled: "off" } as const;
 
@@ -32,7 +33,7 @@ export function MyPrebookings({
         >
           <Cover book={{ id: book.id, coverKey: book.coverKey }} />
           <div className="min-w-0">
-            <p className="wrap-anywhere">
+            <p className="wrap-anywhere" lang={tongue(book.language, locale)}>
               {book.sold ? (
                 <a className="bt" href={paths.book(locale, book.slug)}>
                   {book.title}

@@ -5,6 +5,7 @@ import { LOW_STOCK, type BookSort, type DeskBookRow } from "@/shop/catalog/model
 import { Cover } from "../book/cover";
 import { Tag } from "../ui/tag";
 import { Tick, TickAll } from "./many-form";
+import { tongue } from "../ui/tongue";
 
 export interface BookSorting {
   sort: BookSort;
@@ -56,7 +57,7 @@ export function BooksTable({
                     <Cover book={row} small />
                   </span>
                   <span className="min-w-0">
-                    <a className="bt wrap-anywhere" href={paths.admin.book(row.id)}>
+                    <a className="bt wrap-anywhere" href={paths.admin.book(row.id)} lang={tongue(row.language, locale)}>
                       {row.title}
                     </a>
                     <span className="faint block">

@@ -4,6 +4,7 @@ import type { DemandRow, DemandSort } from "@/shop/prebooking/model";
 import { LinkButton } from "../ui/button";
 import { SortHead, type Direction } from "./sort-head";
 import { shortWhen, type DeskClock } from "./when";
+import { tongue } from "../ui/tongue";
 
 /** Books somebody waits for; below 760 px each row is a card. */
 export function DemandTable({
@@ -57,6 +58,7 @@ export function DemandTable({
               <a
                 className="bt wrap-anywhere max-s:after:absolute max-s:after:inset-0"
                 href={paths.admin.prebookingsOf(row.bookId)}
+                lang={tongue(row.language, locale)}
               >
                 {row.title}
               </a>

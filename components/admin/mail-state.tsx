@@ -1,6 +1,7 @@
 import { translator, type Locale } from "@/messages";
 import type { MailRow } from "@/shop/outbox/model";
 import { Tag } from "../ui/tag";
+import { tongue } from "../ui/tongue";
 
 const kinds = { sent: "done", dead: "bad", withdrawn: "off" } as const;
 
@@ -9,6 +10,10 @@ export function MailStateTag({ mail, locale }: { mail: Pick<MailRow, "state" | "
   if (mail.state === "queued") return <Tag kind="wait">{t(mail.attempts > 0 ? "retrying" : "states.queued")}</Tag>;
   return <Tag kind={kinds[mail.state]}>{t(`states.${mail.state}`)}</Tag>;
 }
+
+/** `lang` of a mail's name: its subject is in the language of its reader. */
+export const mailTongue = (mail: Pick<MailRow, "subject" | "locale">, locale: Locale): string | undefined =>
+  mail.subject === null ? undefined : tongue(mail.locale, locale);
 
 /** Its subject where the mailbox knows it, else what kind it is. */
 export const mailName = (mail: Pick<MailRow, "subject" | "kind">, locale: Locale): string =>

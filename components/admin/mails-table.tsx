@@ -3,7 +3,7 @@ import { translator } from "@/messages";
 import type { MailRow } from "@/shop/outbox/model";
 import { ActForm } from "../form/act-form";
 import type { FormAction } from "../form/model";
-import { mailName, MailStateTag } from "./mail-state";
+import { mailName, MailStateTag, mailTongue } from "./mail-state";
 import { longWhen, shortWhen, type DeskClock } from "./when";
 
 /** The outbox: what was written, to whom, and what became of it. Below 760 px each row is a card. */
@@ -38,7 +38,11 @@ export function MailsTable({
         {mails.map((mail) => (
           <tr key={mail.id} className="row relative max-s:grid-cols-[minmax(0,1fr)_auto]! max-s:px-4!">
             <td className="max-s:block! max-s:[grid-area:1/1]!">
-              <a className="font-operate max-s:after:absolute max-s:after:inset-0" href={paths.admin.mail(mail.id)}>
+              <a
+                className="font-operate max-s:after:absolute max-s:after:inset-0"
+                href={paths.admin.mail(mail.id)}
+                lang={mailTongue(mail, locale)}
+              >
                 {mailName(mail, locale)}
               </a>
               {mail.state !== "sent" && mail.lastError && (

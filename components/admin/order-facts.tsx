@@ -3,7 +3,7 @@ import { translator } from "@/messages";
 import type { Order } from "@/shop/orders/model";
 import type { MailRow } from "@/shop/outbox/model";
 import { countryName } from "../ui/format";
-import { mailName, MailStateTag } from "./mail-state";
+import { mailName, MailStateTag, mailTongue } from "./mail-state";
 import { type DeskClock } from "./when";
 
 /** Where it goes, and to whom one writes. */
@@ -59,7 +59,11 @@ export function OrderMails({ mails, clock }: { mails: readonly MailRow[]; clock:
         <ul className="grid gap-2">
           {mails.map((mail) => (
             <li key={mail.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3">
-              <a className="link quiet min-h-[1.5rem]" href={paths.admin.mail(mail.id)}>
+              <a
+                className="link quiet min-h-[1.5rem]"
+                href={paths.admin.mail(mail.id)}
+                lang={mailTongue(mail, clock.locale)}
+              >
                 {mailName(mail, clock.locale)}
               </a>
               <MailStateTag mail={mail} locale={clock.locale} />

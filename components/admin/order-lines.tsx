@@ -4,6 +4,7 @@ import { formatMoney } from "@/shop/_kernel/money";
 import { formatRate } from "@/shop/_kernel/vat";
 import type { Order } from "@/shop/orders/model";
 import { Cover } from "../book/cover";
+import { tongue } from "../ui/tongue";
 
 /** What was sold, at the prices of then, and what it comes to. */
 export function OrderLines({ order, locale }: { order: Order; locale: Locale }) {
@@ -32,11 +33,13 @@ export function OrderLines({ order, locale }: { order: Order; locale: Locale }) 
                   <Cover book={{ id: line.bookId, coverKey: line.coverKey }} small />
                   <span>
                     {line.slug ? (
-                      <a className="bt" href={paths.book(locale, line.slug)}>
+                      <a className="bt" href={paths.book(locale, line.slug)} lang={tongue(line.language, locale)}>
                         {line.title}
                       </a>
                     ) : (
-                      <span className="bt">{line.title}</span>
+                      <span className="bt" lang={tongue(line.language, locale)}>
+                        {line.title}
+                      </span>
                     )}
                     <span className="faint block">
                       {[

@@ -4,6 +4,7 @@ import type { DeskReview, DeskReviewSort } from "@/shop/reviews/model";
 import { Stars } from "../review/stars";
 import { formatDate } from "../ui/format";
 import { SortHead, type Direction } from "./sort-head";
+import { tongue, tongueOf } from "../ui/tongue";
 
 export interface ReviewSorting {
   sort: DeskReviewSort;
@@ -73,13 +74,14 @@ export function ReviewsTable({
                     className="bt wrap-anywhere line-clamp-3 min-h-[1.5rem] font-normal"
                     href={paths.admin.review(row.id)}
                     dir="auto"
+                    lang={row.text ? tongueOf(row.text, locale) : undefined}
                   >
                     {row.text ?? t("desk.noText")}
                   </a>
                 </td>
                 <td className="hide-m min-w-[11rem]">
                   <a className="wrap-anywhere" href={only.book(row.bookId)} title={t("desk.onlyBook")}>
-                    {title}
+                    <span lang={tongue(row.language, locale)}>{title}</span>
                   </a>
                 </td>
                 <td className="hide-m whitespace-nowrap">

@@ -5,6 +5,7 @@ import { ActForm } from "../form/act-form";
 import { FieldsForm } from "../form/fields-form";
 import type { FormAction } from "../form/model";
 import { LinkButton } from "../ui/button";
+import { languageName } from "../ui/format";
 
 /** The other editions of a book's work, which ones may belong to it, and the way to join and part them. */
 export function WorksPanel({
@@ -36,7 +37,7 @@ export function WorksPanel({
             <li key={edition.id}>
               <a href={paths.admin.book(edition.id)}>{formats(edition.format)}</a>
               <span className="faint block">
-                {[edition.publisher, edition.isbn, edition.language].filter(Boolean).join(" · ")}
+                {[edition.publisher, edition.isbn, languageName(edition.language, locale)].filter(Boolean).join(" · ")}
               </span>
             </li>
           ))}

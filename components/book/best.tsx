@@ -3,6 +3,7 @@ import type { Locale } from "@/messages";
 import type { BookCard } from "@/shop/catalog/model";
 import { ShopLink } from "../frame/shop-link";
 import { Price } from "../ui/money";
+import { tongue } from "../ui/tongue";
 import { Cover } from "./cover";
 import { authorNames } from "./shelf";
 
@@ -14,7 +15,7 @@ export function BestList({ books, locale }: { books: readonly BookCard[]; locale
         <li key={book.slug}>
           <Cover book={book} />
           <div>
-            <h3>
+            <h3 lang={tongue(book.language, locale)}>
               <ShopLink href={paths.book(locale, book.slug)}>{book.title}</ShopLink>
             </h3>
             <p className="muted">{authorNames(book, locale)}</p>

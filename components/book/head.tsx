@@ -3,6 +3,7 @@ import { paths } from "@/app/_server/paths";
 import { translator, type Locale } from "@/messages";
 import type { BookDetails, Person } from "@/shop/catalog/model";
 import { ShopLink } from "../frame/shop-link";
+import { tongue } from "../ui/tongue";
 
 const helpers = ["translator", "illustrator", "editor", "introduction", "foreword"] as const;
 
@@ -24,6 +25,7 @@ function Names({ people, locale }: { people: readonly Person[]; locale: Locale }
 export function BookHead({ book, locale, children }: { book: BookDetails; locale: Locale; children?: ReactNode }) {
   const t = translator(locale, "web.book");
   const { series } = book;
+  const lang = tongue(book.language, locale);
   const seriesWords =
     series && (series.number ? t("seriesNumbered", { name: series.name, number: series.number }) : series.name);
   const authors = book.contributors.filter((person) => person.role === "author");
@@ -36,8 +38,12 @@ export function BookHead({ book, locale, children }: { book: BookDetails; locale
   }
   return (
     <div className="bookp__h">
-      <h1>{book.title}</h1>
-      {book.subtitle && <p className="sub">{book.subtitle}</p>}
+      <h1 lang={lang}>{book.title}</h1>
+      {book.subtitle && (
+        <p className="sub" lang={lang}>
+          {book.subtitle}
+        </p>
+      )}
       {seriesWords && <p className={book.subtitle ? "muted" : "sub"}>{seriesWords}</p>}
       {parts.length > 0 && (
         <p className={authors.length > 0 ? "people" : "people first-letter:uppercase"}>

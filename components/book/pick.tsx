@@ -3,6 +3,7 @@ import { translator, type Locale } from "@/messages";
 import type { StaffNote, StaffPick } from "@/shop/catalog/model";
 import { ShopLink } from "../frame/shop-link";
 import { Price } from "../ui/money";
+import { tongue, tongueOf } from "../ui/tongue";
 import { Heart } from "../wishlist/heart";
 import { Cover } from "./cover";
 
@@ -20,17 +21,21 @@ export function Pick({
   locale: Locale;
   first?: boolean;
 }) {
+  // what somebody keeps in the shop is said like the rest of the note
+  const lang = tongueOf(note.text, locale);
   return (
     <article className="pick">
       <Cover book={book} first={first} />
       <div>
         <blockquote>
-          <p>{note.text}</p>
+          <p lang={lang}>{note.text}</p>
         </blockquote>
-        <p className="who">{saidBy(note, locale)}</p>
+        <p className="who" lang={lang}>
+          {saidBy(note, locale)}
+        </p>
       </div>
       <div className="what">
-        <h3>
+        <h3 lang={tongue(book.language, locale)}>
           <ShopLink href={paths.book(locale, book.slug)}>{book.title}</ShopLink>
         </h3>
         <Price amount={book.price} locale={locale} />

@@ -4,6 +4,7 @@ import type { BookCard } from "@/shop/catalog/model";
 import { ShopLink } from "../frame/shop-link";
 import { listNames } from "../ui/format";
 import { Price } from "../ui/money";
+import { tongue } from "../ui/tongue";
 import { Heart } from "../wishlist/heart";
 import { Cover } from "./cover";
 
@@ -22,7 +23,7 @@ export function Stand({ book, locale, first = false }: { book: BookCard; locale:
         <Cover book={book} first={first} />
       </div>
       <div className="ticket">
-        <h3>
+        <h3 lang={tongue(book.language, locale)}>
           <ShopLink href={paths.book(locale, book.slug)}>{book.title}</ShopLink>
         </h3>
         {book.authors.length > 0 && <p className="by">{authorNames(book, locale)}</p>}

@@ -43,7 +43,9 @@ export function Line({
           )}
         </div>
         <div className="mid">
-          <h2 id={titleId}>{row.href ? <a href={row.href}>{row.title}</a> : row.title}</h2>
+          <h2 id={titleId} lang={row.lang}>
+            {row.href ? <a href={row.href}>{row.title}</a> : row.title}
+          </h2>
           <p className="muted">{row.what}</p>
           {row.quantity > 1 && (
             <p className="muted num">{words.unit.replace("{price}", formatMoney(row.unitPrice, locale))}</p>

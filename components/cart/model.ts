@@ -4,6 +4,8 @@ import type { Money } from "@/shop/_kernel/money";
 export interface CartRow {
   bookId: string;
   title: string;
+  /** Of the title, where it is another than the page's. */
+  lang?: string;
   /** Null when the book is no longer sold. */
   href: string | null;
   cover: { id: string; coverKey: string };

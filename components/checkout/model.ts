@@ -4,6 +4,8 @@ import type { FailedWords } from "../form/kept-form";
 export interface SummaryLine {
   bookId: string;
   title: string;
+  /** Of the title, where it is another than the page's. */
+  lang?: string;
   by: string;
   cover: { id: string; coverKey: string };
   /** "2 × €16.90"; null for one copy. */

@@ -23,7 +23,9 @@ export function CheckoutSummary({
           <li key={line.bookId}>
             <Cover book={line.cover} small />
             <span>
-              <span className="t">{line.title}</span>
+              <span className="t" lang={line.lang}>
+                {line.title}
+              </span>
               <br />
               <span className="muted small">{line.by}</span>
               {line.times && <span className="muted small num block">{line.times}</span>}

@@ -1,5 +1,6 @@
 import { paths } from "@/app/_server/paths";
 import { languageName } from "@/components/ui/format";
+import { Icon } from "../ui/icon";
 import { locales, translator, type Locale } from "@/messages";
 
 /** The page in the other languages, each named in its own; the same link on every page, so that it may be kept with it. */
@@ -23,9 +24,12 @@ export function LanguageSwitch({ locale, className = "" }: { locale: Locale; cla
   );
 }
 
+/** The languages that a page is offered in: `public/theme.js` reads them from the document's root. */
+export const offersOf = (locale: Locale): string => locales.filter((each) => each !== locale).join(" ");
+
 /**
- * Offers the browser's own language where it is another than the page's: there from the start and hidden, over the page's
- * foot, so that nothing moves; `public/theme.js` shows it, once it knows that nobody has closed it before.
+ * A line that offers the browser's own language where it is another than the page's. It is in every page, the same for everyone,
+ * and not shown; `public/theme.js` decides before the first paint, so that nothing moves and nothing is covered.
  */
 export function LanguageOffer({ locale }: { locale: Locale }) {
   return locales
@@ -33,24 +37,15 @@ export function LanguageOffer({ locale }: { locale: Locale }) {
     .map((each) => {
       const t = translator(each, "web.language");
       return (
-        <aside
-          key={each}
-          className="offer"
-          data-offer={each}
-          lang={each}
-          aria-label={t("label")}
-          hidden
-          suppressHydrationWarning
-        >
-          <p>
-            {t("offer")}{" "}
-            <a className="link" href={paths.api.language(each)} hrefLang={each} rel="nofollow">
-              {t("take")}
+        <aside key={each} className="offer" lang={each} aria-label={t("label")}>
+          <div className="wrap">
+            <a href={paths.api.language(each)} hrefLang={each} rel="nofollow">
+              {t("offer")}
             </a>
-          </p>
-          <button type="button" className="btn btn--bare">
-            {t("close")}
-          </button>
+            <button type="button" aria-label={t("close")}>
+              <Icon name="close" small />
+            </button>
+          </div>
         </aside>
       );
     });

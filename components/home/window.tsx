@@ -1,5 +1,6 @@
 import { paths } from "@/app/_server/paths";
-import { translator, type Locale } from "@/messages";
+import { isLocale, translator, type Locale } from "@/messages";
+import { languageOfText } from "@/shop/_kernel/text-language";
 import type { BookCard, StaffPick } from "@/shop/catalog/model";
 import { addWords } from "../book/add-words";
 import { AddToCart } from "../book/add-to-cart";
@@ -11,6 +12,13 @@ import { ShopLink } from "../frame/shop-link";
 import { Face } from "../ui/face";
 import { Heart } from "../wishlist/heart";
 import { Price } from "../ui/money";
+import { tongue, tongueOf } from "../ui/tongue";
+
+/** In the quotation marks of the language that is quoted. */
+function quoted(text: string, locale: Locale): string {
+  const language = languageOfText(text) ?? locale;
+  return translator(isLocale(language) ? language : locale, "web.home")("quoted", { text });
+}
 
 /** The shop window: one book with what a bookseller says of it, and two beside it. */
 export function ShopWindow({
@@ -23,6 +31,7 @@ export function ShopWindow({
   locale: Locale;
 }) {
   const t = translator(locale, "web");
+  const lang = tongueOf(note.text, locale);
   return (
     <section className="window" aria-label={t("home.window")}>
       <div className="wrap window__grid">
@@ -30,16 +39,16 @@ export function ShopWindow({
           <Cover book={book} lead />
           <div className="lead__say">
             <blockquote>
-              <p>“{note.text}”</p>
+              <p lang={lang}>{quoted(note.text, locale)}</p>
               <footer>
                 <Face name={note.by} />
-                <span>{saidBy(note, locale)}</span>
+                <span lang={lang}>{saidBy(note, locale)}</span>
               </footer>
             </blockquote>
           </div>
           <div className="lead__ticket">
             <div>
-              <h2>
+              <h2 lang={tongue(book.language, locale)}>
                 <ShopLink href={paths.book(locale, book.slug)}>{book.title}</ShopLink>
               </h2>
               <p className="muted">{authorNames(book, locale)}</p>
@@ -69,7 +78,7 @@ export function ShopWindow({
                   <Cover book={each} first />
                 </div>
                 <div className="ticket">
-                  <h3>
+                  <h3 lang={tongue(each.language, locale)}>
                     <ShopLink href={paths.book(locale, each.slug)}>{each.title}</ShopLink>
                   </h3>
                   <p className="by">{authorNames(each, locale)}</p>

@@ -5,6 +5,7 @@ import { formatRate } from "@/shop/_kernel/vat";
 import type { Order, RefundEntry } from "@/shop/orders/model";
 import { Cover } from "../book/cover";
 import { countryName, formatDate } from "../ui/format";
+import { tongue } from "../ui/tongue";
 
 /** What was bought, what it cost, what went back, and where it goes. */
 export function Bought({ order, locale, timeZone }: { order: Order; locale: Locale; timeZone: string }) {
@@ -19,7 +20,7 @@ export function Bought({ order, locale, timeZone }: { order: Order; locale: Loca
           <li key={line.id}>
             <Cover book={{ id: line.bookId, coverKey: line.coverKey }} small />
             <span>
-              <span className="t">
+              <span className="t" lang={tongue(line.language, locale)}>
                 {line.slug ? (
                   <a className="quiet" href={paths.book(locale, line.slug)}>
                     {line.title}

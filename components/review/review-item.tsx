@@ -2,12 +2,13 @@ import { paths } from "@/app/_server/paths";
 import { translator, type Locale } from "@/messages";
 import type { ReviewView } from "@/shop/reviews/model";
 import { formatDate } from "../ui/format";
+import { tongueOf } from "../ui/tongue";
 import { Stars } from "./stars";
 
 /** The paragraphs of a text that a reader wrote: plain text, in which nothing is a link. */
-function Written({ text }: { text: string }) {
+function Written({ text, locale }: { text: string; locale: Locale }) {
   return (
-    <div className="prose" dir="auto">
+    <div className="prose" dir="auto" lang={tongueOf(text, locale)}>
       {text.split(/\n{2,}/).map((paragraph, i) => (
         <p key={i} className="whitespace-pre-line wrap-anywhere">
           {paragraph}
@@ -41,11 +42,11 @@ export function ReviewItem({ review, locale, timeZone }: { review: ReviewView; l
           {review.editedAt && <span className="faint"> ({t("edited", { date: on(review.editedAt) })})</span>}
         </span>
       </header>
-      {review.text && <Written text={review.text} />}
+      {review.text && <Written text={review.text} locale={locale} />}
       {reply && (
         <div className="rev__reply">
           <p className="muted small">{t("reply", { by: reply.by, date: on(reply.at) })}</p>
-          <Written text={reply.text} />
+          <Written text={reply.text} locale={locale} />
         </div>
       )}
     </article>

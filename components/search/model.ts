@@ -3,6 +3,8 @@ export interface Suggestion {
   kind: "book" | "person" | "genre";
   href: string;
   title: string;
+  /** Of the title, where it is another than the one asked in. */
+  lang?: string;
   /** Authors of a book. */
   sub?: string;
   cover?: string;

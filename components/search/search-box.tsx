@@ -278,7 +278,9 @@ function Option({ option, query }: { option: Suggestion; query: string }) {
         {option.cover && <img src={option.cover} width="32" height="48" alt="" />}
       </span>
       <span className="suggest__book">
-        <span className="t">{title}</span>
+        <span className="t" lang={option.lang}>
+          {title}
+        </span>
         <span className="muted">{option.sub}</span>
       </span>
       <span className="price">{option.price}</span>

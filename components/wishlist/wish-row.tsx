@@ -6,6 +6,7 @@ import { AvailabilityLine } from "../book/availability";
 import { Cover } from "../book/cover";
 import { listNames } from "../ui/format";
 import { Price } from "../ui/money";
+import { tongue } from "../ui/tongue";
 
 /** A saved book: what it is, what it costs, whether it can be had; `children` are what can be done. */
 export function WishRow({
@@ -30,7 +31,7 @@ export function WishRow({
     <li className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-4 border-b border-rule py-4">
       <Cover book={book} />
       <div className="min-w-0">
-        <h2 className="text-md wrap-anywhere">
+        <h2 className="text-md wrap-anywhere" lang={tongue(book.language, locale)}>
           {sold ? (
             <a className="inline-block min-h-[1.5rem]" href={paths.book(locale, book.slug)}>
               {book.title}

@@ -5,8 +5,9 @@ export const errors = {
   UNAUTHENTICATED: "Melden Sie sich zuerst an; dann öffnet sich das hier.",
   FORBIDDEN: "Ihr Konto darf das nicht. Wenn es das sollte, fragen Sie jemanden, der den Laden verwaltet.",
   BAD_CREDENTIALS:
-    "Adresse und Passwort passen nicht zusammen. Versuchen Sie es noch einmal, oder setzen Sie das Passwort neu.",
-  EMAIL_TAKEN: "Mit dieser Adresse gibt es schon ein Konto. Melden Sie sich an, oder setzen Sie das Passwort neu.",
+    "Adresse und Passwort passen nicht zusammen. Versuchen Sie es noch einmal, oder lassen Sie sich ein neues Passwort geben.",
+  EMAIL_TAKEN:
+    "Mit dieser Adresse gibt es schon ein Konto. Melden Sie sich an, oder lassen Sie sich ein neues Passwort geben.",
   EMAIL_UNCHANGED: "Das ist schon die Adresse Ihres Kontos.",
   EMAIL_UNUSABLE:
     "Diese Adresse können wir nicht verwenden: Ihre Buchstaben sind mit anderen zu verwechseln, oder sie steht in Anführungszeichen. Nehmen Sie eine andere.",
@@ -22,7 +23,7 @@ export const errors = {
   LOGIN_LINKED_ELSEWHERE:
     "Diese Anmeldung gehört hier zu einem anderen Konto, oder dieses Konto hat schon eine von derselben Art.",
   LAST_WAY_IN:
-    "Das ist Ihr einziger Weg ins Konto. Setzen Sie zuerst ein Passwort, oder verbinden Sie eine andere Anmeldung.",
+    "Das ist Ihr einziger Weg ins Konto. Legen Sie zuerst ein Passwort fest, oder verbinden Sie eine andere Anmeldung.",
   ACCOUNT_DEACTIVATED: "Dieses Konto ist geschlossen. Wenn das nicht sein sollte, schreiben Sie uns.",
   TOKEN_INVALID: "Dieser Schlüssel wurde schon benutzt, ist abgelaufen oder zurückgezogen. Melden Sie sich neu an.",
   ADDRESSES_FULL: "Mehr Adressen bewahren wir nicht auf. Entfernen Sie zuerst eine.",
@@ -32,7 +33,7 @@ export const errors = {
   RATE_LIMITED:
     "Das waren viele Versuche in kurzer Zeit. Warten Sie ein wenig, dann versuchen Sie es noch einmal; nichts von dem, was Sie getan haben, ist verloren.",
   MALFORMED_BODY: "Der Inhalt ist kein JSON nach RFC 8259. Sehen Sie nach Anführungszeichen, Kommas und Klammern.",
-  METHOD_NOT_ALLOWED: "Auf diese Methode antwortet hier nichts. Der Kopf Allow nennt die, die es tun.",
+  METHOD_NOT_ALLOWED: "Diese Methode gibt es hier nicht. Der Header Allow nennt die, die es gibt.",
   BODY_TOO_LARGE: "Der Inhalt ist größer, als diese Adresse annimmt. Senden Sie weniger auf einmal.",
   CONTENT_TYPE_UNSUPPORTED:
     "Diese Adresse nimmt diesen Inhaltstyp nicht. Die meisten nehmen application/json; Dateien gehen in den genannten Typen.",
@@ -57,7 +58,7 @@ export const errors = {
     "Dieses Bild ist zu groß: 20 Megabyte und 60 Millionen Bildpunkte sind das Meiste. Speichern Sie es kleiner und versuchen Sie es noch einmal.",
   GENRE_ARCHIVED: "Dieses Genre ist archiviert. Holen Sie es zuerst zurück, oder wählen Sie ein anderes.",
   GENRE_CHANGED:
-    "Jemand hat dieses Genre inzwischen geändert; es wurde nichts gespeichert. Noch einmal gedrückt, gilt Ihres.",
+    "Jemand hat dieses Genre inzwischen geändert; es wurde nichts gespeichert. Drücken Sie noch einmal, dann gilt Ihres.",
   BOOK_IN_STOCK: "Dieses Buch ist da: Sie können es gleich kaufen und brauchen nicht darauf zu warten.",
   ALREADY_PREBOOKED: "Sie warten schon auf dieses Buch. Wir sagen es Ihnen, sobald es da ist.",
   BOOK_UNAVAILABLE: "Dieses Buch wird hier nicht mehr verkauft.",
@@ -94,10 +95,9 @@ export const errors = {
   DUPLICATE_REVIEW:
     "Sie haben dieses Buch schon besprochen. Ändern Sie Ihre Besprechung, oder löschen Sie sie und schreiben Sie eine neue.",
   NOT_REVIEW_OWNER: "Diese Besprechung ist von jemand anderem; nur wer sie geschrieben hat, kann sie ändern.",
-  WISHLIST_FULL: "So viele Bücher fasst ein Merkzettel. Nehmen Sie erst eines herunter.",
+  WISHLIST_FULL: "Mehr Bücher fasst ein Merkzettel nicht. Nehmen Sie erst eines herunter.",
   JOB_WAITING: "Diese Aufgabe ist schon angefordert und beginnt, sobald die Hintergrundarbeit dazu kommt.",
   MAIL_NOT_DEAD: "Diese Mail steckt nicht fest, sie braucht also keinen zweiten Versuch.",
   FILE_REFUSED: "Aus dieser Datei kann der Laden keine Bücher machen. Er liest Tabellen (CSV), ONIX 3.0 und JSON.",
-  IMPORT_MOVED_ON:
-    "Das Einlesen ist inzwischen weiter, deshalb geht das nicht mehr. Sehen Sie nach, wo es jetzt steht.",
+  IMPORT_MOVED_ON: "Der Import ist inzwischen weiter, deshalb geht das nicht mehr. Sehen Sie nach, wo es jetzt steht.",
 } as const satisfies Record<ShopErrorCode, string>;

@@ -31,6 +31,7 @@ export async function getCart(ctx: Ctx, token: string | null): Promise<Cart> {
         title: card.title,
         authors: card.authors,
         format: card.format,
+        language: card.language,
         coverKey: card.coverKey,
         quantity: row.quantity,
         unitPrice: card.price,

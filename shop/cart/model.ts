@@ -13,6 +13,7 @@ export interface CartLine {
   title: string;
   authors: Person[];
   format: Format;
+  language: string;
   coverKey: string;
   quantity: number;
   unitPrice: Money;

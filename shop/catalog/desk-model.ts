@@ -39,6 +39,7 @@ export interface LowStockRow {
   authors: string;
   isbn: string | null;
   format: Format;
+  language: string;
   stock: number;
   /** Copies sold in the last 30 days. */
   sold: number;
@@ -192,6 +193,7 @@ export interface DeskBookRow {
   authors: string;
   isbn: string | null;
   format: Format;
+  language: string;
   price: Money;
   stock: number;
   archived: boolean;

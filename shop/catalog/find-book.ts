@@ -55,7 +55,6 @@ async function readDetails(ctx: Ctx, where: SQL): Promise<BookDetails | null> {
     series: row.series_name === null ? null : { name: row.series_name, number: row.series_number },
     contributors: row.people ?? [],
     isbn13: row.isbn13,
-    language: row.language,
     publisher: row.publisher,
     published: row.published,
     firstPublished: row.first_published,

@@ -54,7 +54,7 @@ export async function listLowStock(
   authorize(ctx, "catalog.read");
   const { rows } = await ctx.db.execute<Record<string, unknown> & LowStockRow & { total: number }>(sql`
     with low as (
-      select b.id, b.slug, b.title, b.isbn13 as isbn, b.format, b.stock, count(*) over ()::int as total
+      select b.id, b.slug, b.title, b.isbn13 as isbn, b.format, b.language, b.stock, count(*) over ()::int as total
       from books b where b.archived_at is null and b.stock <= ${threshold} and b.format <> 'ebook'
       order by b.stock, b.id limit ${pageSize} offset ${(page - 1) * pageSize}
     )

@@ -59,8 +59,8 @@ function where(filter: Omit<BookFilter, "sort" | "direction" | "page">): SQL {
  * text; of all of them without one.
  */
 export const deskBooks = (text?: string): SQL => sql`
-  select b.id, b.slug, b.title, b.isbn13 as isbn, b.format, b.stock, b.archived_at is not null as archived,
-    coalesce((select string_agg(c.name, ', ' order by bc.position) from book_contributors bc
+  select b.id, b.slug, b.title, b.isbn13 as isbn, b.format, b.language, b.stock,
+    b.archived_at is not null as archived, coalesce((select string_agg(c.name, ', ' order by bc.position) from book_contributors bc
       join contributors c on c.id = bc.contributor_id where bc.book_id = b.id and bc.role = 'author'), '') as authors
   from books b where ${text ? matching(text) : sql`true`}`;
 
@@ -88,6 +88,7 @@ export async function listDeskBooks(ctx: Ctx, filter: BookFilter): Promise<Page<
         .join(", "),
       isbn: row.isbn13,
       format: row.format as Format,
+      language: row.language,
       price: money(row.price_minor, row.currency),
       stock: row.stock,
       archived: row.archived,

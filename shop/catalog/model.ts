@@ -33,6 +33,8 @@ export interface BookCard {
   title: string;
   authors: Person[];
   format: Format;
+  /** Of the book: its title is written in it (BCP 47). */
+  language: string;
   price: Money;
   availability: Availability;
   /** Changes whenever the picture would: part of the cover's address. `isUploadedCover` tells the two kinds apart. */
@@ -65,7 +67,6 @@ export interface BookDetails extends BookCard {
   series: { name: string; number: string | null } | null;
   contributors: (Person & { role: ContributorRole })[];
   isbn13: string | null;
-  language: string;
   publisher: string | null;
   /** ISO 8601 with the precision known: "1999", "1999-05" or "1999-05-21". */
   published: string | null;

@@ -59,6 +59,7 @@ export const cardOf = (row: CardRow): BookCard => ({
   title: row.title,
   authors: creditedPeople(row.people),
   format: row.format as Format,
+  language: row.language,
   price: money(row.price_minor, row.currency),
   availability: availabilityOf(row.stock),
   coverKey: coverKeyOf(row),

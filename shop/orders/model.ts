@@ -33,6 +33,8 @@ export interface OrderLine {
   title: string;
   authors: string;
   format: Format;
+  /** Null where its book is gone. */
+  language: string | null;
   isbn13: string | null;
   quantity: number;
   unitPrice: Money;
@@ -128,6 +130,8 @@ export interface Order extends Standing {
   id: string;
   number: string;
   email: string;
+  /** The language it was placed in, which its mails and papers keep. */
+  locale: string;
   channel: "web" | "api" | "telegram";
   placedAt: Date;
   expiresAt: Date;

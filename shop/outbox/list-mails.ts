@@ -18,6 +18,7 @@ const row = {
   id: mails.id,
   kind: mails.kind,
   recipient: mails.recipient,
+  locale: mails.locale,
   state: mails.state,
   attempts: mails.attempts,
   lastError: mails.lastError,

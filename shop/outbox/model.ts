@@ -68,6 +68,8 @@ export interface MailRow {
   id: string;
   kind: MailKind;
   recipient: string;
+  /** The language it is written in. */
+  locale: string;
   state: MailState;
   attempts: number;
   lastError: string | null;

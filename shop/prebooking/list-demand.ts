@@ -25,7 +25,7 @@ export async function listDemand(ctx: Ctx, filter: DemandFilter): Promise<Page<D
       select r.book_id, count(*)::int as waiting, min(p.created_at) as since, max(p.created_at) as latest
       from ${waiting} group by r.book_id
     )
-    select b.id as "bookId", b.slug, b.title, b.authors, b.format, b.isbn, b.stock, b.archived, d.waiting, d.since, d.latest,
+    select b.id as "bookId", b.slug, b.title, b.authors, b.format, b.language, b.isbn, b.stock, b.archived, d.waiting, d.since, d.latest,
       count(*) over ()::int as total
     from demand d join (${deskBooks(filter.text)}) b on b.id = d.book_id
     where ${sql.join(parts, sql` and `)}
@@ -58,7 +58,7 @@ export async function getDemand(
   const { rows: books } = await ctx.db.execute<
     Record<string, unknown> & Omit<DemandRow, "waiting" | "since" | "latest">
   >(
-    sql`select b.id as "bookId", b.slug, b.title, b.authors, b.format, b.isbn, b.stock, b.archived
+    sql`select b.id as "bookId", b.slug, b.title, b.authors, b.format, b.language, b.isbn, b.stock, b.archived
       from (${deskBooks()}) b where b.id = ${bookId}`,
   );
   const [book] = books;

@@ -46,9 +46,9 @@ export async function listMyPrebookings(ctx: Ctx, { page }: { page: number }): P
     const { id, bookId, createdAt, cancelledAt } = row;
     const card = books.get(bookId);
     if (!card) return [];
-    const { slug, title, authors, format, coverKey, price, availability, sold } = card;
+    const { slug, title, authors, format, language, coverKey, price, availability, sold } = card;
     const names = authors.map(({ name }) => name).join(", ");
-    const book = { id: bookId, slug, title, authors: names, format, coverKey, price, availability, sold };
+    const book = { id: bookId, slug, title, authors: names, format, language, coverKey, price, availability, sold };
     return [{ id, state: stateOf(row), createdAt, notifiedAt: notifiedAt(row), cancelledAt, book }];
   });
   return pageOf(items, total?.n ?? 0, page, PREBOOKINGS_PER_PAGE);

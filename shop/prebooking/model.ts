@@ -22,6 +22,7 @@ export interface MyPrebooking {
     title: string;
     authors: string;
     format: Format;
+    language: string;
     coverKey: string;
     price: Money;
     availability: Availability;
@@ -39,6 +40,7 @@ export interface DemandRow {
   title: string;
   authors: string;
   format: Format;
+  language: string;
   isbn: string | null;
   stock: number;
   archived: boolean;

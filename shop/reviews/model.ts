@@ -120,8 +120,9 @@ export const deskReviewFilter = z.object({
 export type DeskReviewFilter = z.output<typeof deskReviewFilter>;
 
 export interface DeskReview extends ReviewWithBook {
-  /** Of the book. */
+  /** Of the book, in `language`. */
   title: string;
+  language: string | null;
   userId: string | null;
   orderId: string | null;
 }

@@ -15,10 +15,11 @@ import { living, lockReview, moveAllSums, moveSums, viewOf, type ReviewRow } fro
 
 async function deskViewsOf(ctx: Ctx, rows: readonly ReviewRow[]): Promise<DeskReview[]> {
   const books = await listCardsById(ctx, [...new Set(rows.map(({ bookId }) => bookId))]);
-  const titles = new Map(books.map(({ id, title }) => [id, title]));
+  const known = new Map(books.map((book) => [book.id, book]));
   return rows.map((row) => ({
     ...viewOf(row),
-    title: titles.get(row.bookId) ?? "",
+    title: known.get(row.bookId)?.title ?? "",
+    language: known.get(row.bookId)?.language ?? null,
     userId: row.userId,
     orderId: row.orderId,
   }));

@@ -1,6 +1,8 @@
 import { Refusal } from "@/components/frame/refusal";
 import { locale } from "@/app/_server/language";
+import { requestContext } from "@/app/_server/context";
 
-export default function NotFound() {
+export default async function NotFound() {
+  await requestContext();
   return <Refusal locale={locale()} status="404" />;
 }

@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";
 import { faces } from "@/app/styles/fonts";
 import { SkipLink } from "@/components/frame/header";
+import { offersOf } from "@/components/frame/language-switch";
 import { ThemeScript } from "@/components/frame/theme-script";
 import { config } from "@/config/env";
 import { isLocale, translator } from "@/messages";
@@ -28,8 +29,8 @@ export default async function ShopDocument({ children, params }: LayoutProps<"/[
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   return (
-    // theme.js sets data-theme before React looks
-    <html lang={locale} className={faces} suppressHydrationWarning>
+    // theme.js sets data-theme and data-offer before React looks
+    <html lang={locale} className={faces} data-offers={offersOf(locale)} suppressHydrationWarning>
       <head>
         <ThemeScript />
       </head>

@@ -13,6 +13,7 @@ const pick = (slug: string, length: number, availability: Availability = { kind:
     price: { minor: 1000, currency: "EUR" },
     availability,
     coverKey: "k",
+    language: "en",
   },
 });
 

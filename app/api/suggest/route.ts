@@ -1,11 +1,13 @@
 import type { NextRequest } from "next/server";
 import { cards } from "@/app/_cache/catalogue";
 import { publicContext } from "@/app/_server/context";
+import { locale as personal } from "@/app/_server/language";
 import { limited } from "@/app/_server/limits";
 import { paths } from "@/app/_server/paths";
 import { coverPath } from "@/components/book/cover";
+import { tongue } from "@/components/ui/tongue";
 import { QUERY_MAX, SUGGEST_FROM, type Suggestion, type Suggestions } from "@/components/search/model";
-import { defaultLocale, isLocale } from "@/messages";
+import { isLocale } from "@/messages";
 import type { ShopErrorCode } from "@/shop/_kernel/codes";
 import { formatMoney } from "@/shop/_kernel/money";
 import { suggest } from "@/shop/search";
@@ -21,12 +23,12 @@ export async function GET(request: NextRequest): Promise<Response> {
   }
   const { searchParams } = request.nextUrl;
   const given = searchParams.get("locale") ?? "";
-  const locale = isLocale(given) ? given : defaultLocale;
+  const locale = isLocale(given) ? given : personal();
   const q = Array.from((searchParams.get("q") ?? "").replace(/[\p{Cc}\p{Cs}]+/gu, " ").trim())
     .slice(0, QUERY_MAX)
     .join("");
   return Response.json({ suggestions: q.length < SUGGEST_FROM ? [] : await meant(q) } satisfies Suggestions, {
-    headers: { "cache-control": "public, max-age=60" },
+    headers: { "cache-control": `${isLocale(given) ? "public" : "private"}, max-age=60` },
   });
 
   async function meant(query: string): Promise<Suggestion[]> {
@@ -46,6 +48,7 @@ export async function GET(request: NextRequest): Promise<Response> {
           kind: "book",
           href: paths.book(locale, slug),
           title,
+          lang: card && tongue(card.language, locale),
           sub: authors,
           ...(card && { cover: coverPath(card), price: formatMoney(card.price, locale) }),
         };

@@ -7,7 +7,7 @@ import { sentenceOf, statusOf } from "@/app/_server/refusals";
 import { returnPathOf } from "@/app/_server/return-path";
 import { carryWish } from "@/app/_server/carried-wish";
 import { config } from "@/config/env";
-import { defaultLocale } from "@/messages";
+import { locale } from "@/app/_server/language";
 import { ok, refuse } from "@/shop/_kernel/result";
 import { addWish, removeWish } from "@/shop/wishlist";
 import { wishInput } from "@/shop/wishlist/model";
@@ -50,7 +50,7 @@ export async function POST(request: NextRequest) {
   const { code } = result;
   return json
     ? NextResponse.json(
-        { ok: false, code, message: sentenceOf({ code }, defaultLocale) },
+        { ok: false, code, message: sentenceOf({ code }, locale()) },
         { status: statusOf[code], headers: noStore },
       )
     : goTo(paths.mine.wishlist({ refused: code }));

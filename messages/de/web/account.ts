@@ -34,7 +34,7 @@ export const account = {
     manage: "Adressen ändern",
     welcome: {
       heading: "Ihr Konto ist da",
-      text: "Wir haben einen Link an {email} geschickt. Benutzen Sie ihn, und alles, was Sie mit dieser Adresse bestellt haben, kommt hier zusammen.",
+      text: "Wir haben einen Link an {email} geschickt. Öffnen Sie ihn, und alles, was Sie mit dieser Adresse bestellt haben, kommt hier zusammen.",
     },
     verified: {
       heading: "Ihre Adresse ist bestätigt",
@@ -43,7 +43,7 @@ export const account = {
     },
     verify: {
       heading: "Bestätigen Sie Ihre Adresse",
-      text: "Wir haben einen Link an {email} geschickt. Bis Sie ihn benutzen, stehen Bestellungen, die Sie als Gast aufgegeben haben, nicht hier.",
+      text: "Wir haben einen Link an {email} geschickt. Bis Sie ihn öffnen, stehen Bestellungen, die Sie als Gast aufgegeben haben, nicht hier.",
       again: "Link noch einmal schicken",
       busy: "Wird geschickt",
       sent: "Ein neuer Link ist unterwegs an {email}.",
@@ -111,12 +111,12 @@ export const account = {
     password: {
       heading: "Passwort",
       lead: "Ein neues Passwort meldet alle Ihre anderen Geräte und Programme ab.",
-      none: "Sie melden sich mit {providers} an und haben kein Passwort. Setzen Sie eines, um auch ohne hereinzukommen.",
+      none: "Sie melden sich mit {providers} an und haben kein Passwort. Legen Sie eines fest, um auch so hereinzukommen.",
       current: "Jetziges Passwort",
       next: "Neues Passwort",
       hint: "8 oder mehr beliebige Zeichen. Ein paar Wörter hintereinander sind gut.",
       act: "Passwort ändern",
-      set: "Passwort setzen",
+      set: "Passwort festlegen",
       busy: "Wird geändert",
       done: "Ihr Passwort ist geändert. Alle Ihre anderen Geräte wurden abgemeldet.",
       errors: { current: "Das ist nicht Ihr jetziges Passwort.", missing: "Geben Sie Ihr jetziges Passwort ein." },
@@ -126,7 +126,7 @@ export const account = {
       now: "Die Adresse Ihres Kontos ist {email}.",
       confirmed: "Bestätigt",
       open: "Noch nicht bestätigt",
-      pending: "Ein Link ging an {email}. Ihre Adresse ändert sich, wenn Sie ihn benutzen.",
+      pending: "Ein Link ging an {email}. Ihre Adresse ändert sich, wenn Sie ihn öffnen.",
       again: "Link noch einmal schicken",
       sending: "Wird geschickt",
       sent: "Ein neuer Link ist unterwegs.",
@@ -134,7 +134,7 @@ export const account = {
       password: "Ihr Passwort",
       act: "Adresse ändern",
       busy: "Wird geändert",
-      done: "Wir haben einen Link an die neue Adresse geschickt. Bis Sie ihn benutzen, bleibt alles, wie es ist.",
+      done: "Wir haben einen Link an die neue Adresse geschickt. Bis Sie ihn öffnen, bleibt alles, wie es ist.",
       errors: {
         email: "Eine Adresse wie aoife@example.org.",
         unchanged: "Das ist schon Ihre Adresse.",

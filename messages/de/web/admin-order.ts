@@ -31,7 +31,7 @@ export const adminOrder = {
   },
   refunds: {
     heading: "Erstattungen",
-    requested: "{amount}, gewünscht {when}. Der Arbeitsprozess schickt sie an den Zahlungsdienst.",
+    requested: "{amount}, gewünscht {when}. Die Hintergrundarbeit schickt sie an den Zahlungsdienst.",
     succeeded: "{amount}, zurückgeschickt {when}.",
     failed:
       "{amount} ließen sich nicht zurückschicken. Der Zahlungsdienst hat abgelehnt; schicken Sie es dort von Hand.",
@@ -75,12 +75,12 @@ export const adminOrder = {
     heading: "Notizen",
     label: "Neue Notiz",
     hint: "Nur für die Verwaltung.",
-    add: "Notiz anfügen",
+    add: "Notiz hinzufügen",
   },
   mails: { heading: "Mails", none: "Noch wurde keine verschickt." },
   history: {
     heading: "Verlauf",
-    placed: "Im Netz bestellt",
+    placed: "Online bestellt",
     placedElsewhere: "Bestellt über {channel, select, api {ein Programm} other {Telegram}}",
     paid: "Bezahlt",
     paidLate: "Spät bezahlt; die Bücher waren noch da, also lebt die Bestellung wieder",
@@ -166,7 +166,7 @@ export const adminOrder = {
     deliverOne: "Das Paket ist angekommen.",
     note: "Die Notiz steht hier.",
     links: "Die Links sind gesperrt.",
-    refund: "Gewünscht. Der Arbeitsprozess schickt das Geld zurück, und eine Mail geht an die Kundschaft.",
+    refund: "Gewünscht. Die Hintergrundarbeit schickt das Geld zurück, und eine Mail geht an die Kundschaft.",
     refundByHand: "Verbucht. Es zählt als zurückgeschickt.",
     paid: "Verbucht. Die Bestellung ist bezahlt.",
     incident: "Erledigt.",

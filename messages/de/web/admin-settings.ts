@@ -65,7 +65,7 @@ export const adminSettings = {
   },
   reviews: {
     heading: "Einladungen zur Besprechung",
-    text: "Einige Tage, nachdem eine Bestellung angekommen ist, wird ihr Kunde gefragt, wie die Bücher waren: einmal je Bestellung, und nie, wer solche Mails nicht möchte.",
+    text: "Einige Tage nach der Ankunft einer Bestellung fragen wir, wie die Bücher waren: einmal je Bestellung, und nie bei Menschen, die solche Mails nicht möchten.",
     invite: "Per Mail um Besprechungen bitten",
     days: "Tage nach der Ankunft",
     daysHint: "Von 1 bis 30.",

@@ -19,7 +19,7 @@ export const admin = {
     importing: "{count, plural, one {1 läuft} other {# laufen}}",
     stock: "Lager",
     low: "{count, plural, one {1 Buch ist knapp} other {# Bücher sind knapp}}",
-    people: "Menschen",
+    people: "Personen",
     house: "Haus",
     settings: "Einstellungen",
     users: "Konten",
@@ -32,11 +32,11 @@ export const admin = {
     menu: "Menü",
   },
   palette: {
-    open: "Finden oder tun",
-    label: "Etwas finden oder tun",
+    open: "Suchen oder ausführen",
+    label: "Etwas suchen oder ausführen",
     placeholder: "Buch, ISBN, Bestellung, Name, Seite",
     results: "Ergebnisse",
-    places: "Gehen zu",
+    places: "Wohin",
     books: "Bücher",
     orders: "Bestellungen",
     /** `#` is filled in in the browser. */
@@ -134,7 +134,7 @@ export const admin = {
       placedAt: "Bestellt",
       state: "Stand",
       paymentState: "Zahlung",
-      channel: "Weg",
+      channel: "Kanal",
       name: "Name",
       email: "E-Mail",
       country: "Land",
@@ -162,7 +162,7 @@ export const admin = {
       busy: "Einen Augenblick",
       acts: { process: "Packen beginnen", deliver: "Als zugestellt markieren" },
       slips: "Lieferscheine",
-      export: "Ausgeben",
+      export: "Exportieren",
       none: "Nichts ist ausgewählt. Haken Sie zuerst Bestellungen an.",
       heading: {
         process:
@@ -204,7 +204,7 @@ export const admin = {
     searchLabel: "Mails suchen",
     placeholder: "Adresse oder Betreff",
     caption: "Mails, die neueste zuerst",
-    columns: { subject: "Betreff", to: "An", state: "Stand", tries: "Versuche", made: "Geschrieben", next: "Tun" },
+    columns: { subject: "Betreff", to: "An", state: "Stand", tries: "Versuche", made: "Geschrieben", next: "Aktion" },
     triesUnit: "{count, plural, one {Versuch} other {Versuche}}",
     kinds: {
       order_received: "Bestellung eingegangen",
@@ -232,7 +232,7 @@ export const admin = {
     empty: {
       none: { heading: "Noch keine Mails", text: "Die erste Bestellung bringt die erste Mail." },
       queued: { heading: "Keine Mail wartet", text: "Alles, was geschrieben wurde, ist hinausgegangen." },
-      sent: { heading: "Noch keine Mail ist hinausgegangen", text: "Der Arbeitsprozess verschickt sie; läuft er?" },
+      sent: { heading: "Noch keine Mail ist hinausgegangen", text: "Die Hintergrundarbeit verschickt sie; läuft sie?" },
       dead: { heading: "Keine Mail steckt fest", text: "Mails, die niemand annimmt, landen hier, mit dem Grund." },
       withdrawn: {
         heading: "Keine Mail wurde zurückgenommen",

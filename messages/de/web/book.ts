@@ -35,7 +35,7 @@ export const book = {
     outShort: "Bald wieder da",
   },
   backSoon:
-    "Gerade ist keines da. Wir sagen Ihnen, wenn es wieder da ist, oder <desk>fragen Sie uns</desk>, wann das sein wird.",
+    "Gerade ist kein Exemplar da. Wir sagen Ihnen, wenn es wieder da ist, oder <desk>fragen Sie uns</desk>, wann das sein wird.",
   otherFormatHere: "Nicht so lange warten? Vorrätig als <link>{format}</link>, {price}.",
   buy: {
     label: "Kaufen",

@@ -45,7 +45,7 @@ export const cart = {
   refused: {
     quantity: "Eine ganze Zahl von 0 bis {most, number}.",
     outOfStock:
-      "{available, plural, =0 {Gerade ist keines mehr da. Schauen Sie bald wieder herein.} one {Nur 1 Exemplar ist noch da.} other {Nur # Exemplare sind noch da.}}",
+      "{available, plural, =0 {Gerade ist kein Exemplar mehr da. Schauen Sie bald wieder herein.} one {Nur 1 Exemplar ist noch da.} other {Nur # Exemplare sind noch da.}}",
     outOfStockTitle:
       "{available, plural, =0 {„{title}“ ist gerade ausverkauft. Schauen Sie bald wieder herein.} one {Nur 1 Exemplar von „{title}“ ist noch da, und Ihr Warenkorb enthält so viele, wie es gibt.} other {Nur # Exemplare von „{title}“ sind noch da, und Ihr Warenkorb enthält so viele, wie es gibt.}}",
     mostTitle:

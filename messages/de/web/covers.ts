@@ -12,8 +12,8 @@ export const covers = {
   tooLarge: "Diese Datei hat mehr als 20 MB. Bitte speichern Sie sie kleiner und versuchen Sie es noch einmal.",
   none: "Bitte wählen Sie zuerst ein Bild.",
   failed: "Das Bild ist nicht angekommen. Bitte versuchen Sie es noch einmal; Ihre Eingaben sind noch da.",
-  exportCsv: "Als CSV ausgeben",
-  exportJson: "Als JSON ausgeben",
+  exportCsv: "Als CSV exportieren",
+  exportJson: "Als JSON exportieren",
   exportHint:
     "Beide kommen über die Importe wieder herein, wie lang sie auch sind; was gleich blieb, bleibt, wie es ist.",
   preview: "Vorschau",

@@ -10,7 +10,7 @@ export const frame = {
     go: "Suchen",
     suggestions: "Vorschläge",
     books: "Bücher",
-    people: "Menschen",
+    people: "Personen",
     genres: "Genres",
     /** `{query}` is filled in the browser. */
     all: "Alle Bücher zu „{query}“",

@@ -3,6 +3,7 @@ export const home = {
   description:
     "{shop} ist eine unabhängige Buchhandlung: neue Bücher, Bestseller, Notizen vom Ladentisch und eine Suche, die weiß, was Sie meinen.",
   window: "Im Schaufenster",
+  quoted: "„{text}“",
   new: { heading: "Neu im Regal", all: "Alles Neue" },
   picks: { heading: "Notizen vom Ladentisch", all: "Alle Empfehlungen" },
   best: { heading: "Bestseller", all: "Alle Bestseller" },

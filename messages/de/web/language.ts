@@ -1,7 +1,6 @@
 /** The switch between languages, and the line that offers the browser's own. */
 export const language = {
   label: "Sprache",
-  offer: "Diese Seite gibt es auch auf Deutsch.",
-  take: "Auf Deutsch lesen",
+  offer: "Diese Seite auf Deutsch lesen",
   close: "Schließen",
 } as const;

@@ -90,7 +90,7 @@ export const order = {
     latePaymentText: "Sie geht ganz zurück.",
     paymentPending: "Eine Zahlung ist unterwegs",
     paymentPendingText: "Ihre Bank braucht eine Weile. Die Bücher sind so lange zurückgelegt.",
-    wrongAmount: "Eine Zahlung über einen anderen Betrag kam",
+    wrongAmount: "Es kam ein anderer Betrag als erwartet",
     wrongAmountText: "Sie geht ganz zurück. Die Bestellung wartet noch auf {total}.",
     duplicatePayment: "Die Bestellung wurde ein zweites Mal bezahlt",
     duplicatePaymentText: "Die zweite Zahlung geht ganz zurück.",
@@ -154,6 +154,6 @@ export const order = {
     act: "Konto anlegen",
     busy: "Das Formular öffnet sich",
   },
-  keepLink: "Der Link in Ihrer Mail öffnet diese Seite auf jedem Gerät, und für jeden, der ihn hat.",
+  keepLink: "Der Link in Ihrer Mail öffnet diese Seite auf jedem Gerät, und für alle, die ihn haben.",
   masked: "{first}•••@{host}",
 } as const;

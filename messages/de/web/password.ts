@@ -16,7 +16,7 @@ export const password = {
     busy: "Wir sehen nach",
     back: "Zurück zur Anmeldung",
     sent: {
-      heading: "Sehen Sie in Ihre Mails",
+      heading: "Sehen Sie in Ihr Postfach",
       text: "Wenn es mit dieser Adresse ein Konto gibt, ist der Link unterwegs. Er gilt eine Stunde und ein einziges Mal; sehen Sie auch in den Spam-Ordner.",
       again: "Eine andere Adresse versuchen",
     },
@@ -31,10 +31,10 @@ export const password = {
     lead: "Für das Konto mit {email}. Jedes Gerät, das dort angemeldet ist, wird abgemeldet.",
     account: "Konto",
     password: "Neues Passwort",
-    act: "Passwort setzen",
-    busy: "Wird gesetzt",
+    act: "Passwort festlegen",
+    busy: "Wird gespeichert",
     gone: {
-      title: "Dieser Link ist verbraucht",
+      title: "Dieser Link gilt nicht mehr",
       text: "Er wurde schon benutzt, ist abgelaufen oder durch einen neueren ersetzt. Lassen Sie sich einen neuen schicken; das dauert eine Minute.",
       act: "Einen neuen Link schicken lassen",
     },

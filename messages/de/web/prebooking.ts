@@ -3,23 +3,23 @@ export const prebooking = {
   /** On the page of a book. */
   offer: {
     act: "Benachrichtigen Sie mich",
-    text: "Wir schreiben Ihnen ein Mal, sobald es wieder da ist.",
+    text: "Wir schreiben Ihnen einmal, sobald es wieder da ist.",
   },
   title: "Bücher, auf die Sie warten",
-  lead: "Wir schreiben Ihnen ein Mal, sobald ein Buch wieder da ist. Zurückgelegt wird keines: Wer zuerst kommt, bekommt es.",
+  lead: "Wir schreiben Ihnen einmal, sobald ein Buch wieder da ist. Zurückgelegt wird keines: Wer zuerst kommt, bekommt es.",
   nav: "Vorgemerkt",
   found: "{total, plural, one {1 Buch} other {# Bücher}}",
   caption: "Bücher, auf die Sie warten oder gewartet haben; zuerst die, auf die Sie noch warten",
-  columns: { book: "Buch", state: "Stand", since: "Seit", act: "Handeln" },
-  states: { waiting: "Vorgemerkt", notified: "Benachrichtigt", cancelled: "Aufgehoben" },
+  columns: { book: "Buch", state: "Stand", since: "Seit", act: "Aktion" },
+  states: { waiting: "Vorgemerkt", notified: "Benachrichtigt", cancelled: "Beendet" },
   since: "Seit {when}",
   toldAt: "Benachrichtigt {when}",
-  cancelledAt: "Aufgehoben {when}",
+  cancelledAt: "Beendet {when}",
   again: "Wieder ausverkauft. Auf der Seite des Buchs können Sie es noch einmal vormerken.",
   gone: "Hier nicht mehr im Verkauf",
-  cancel: "Aufheben",
-  cancelName: "Aufheben: nicht mehr auf {title} warten",
-  cancelling: "Wird aufgehoben",
+  cancel: "Nicht mehr warten",
+  cancelName: "Nicht mehr warten: {title}",
+  cancelling: "Wird beendet",
   done: {
     prebooked: {
       heading: "Wir sagen Ihnen, wenn {title} da ist",
@@ -33,7 +33,7 @@ export const prebooking = {
   refused: {
     ALREADY_PREBOOKED: {
       heading: "Sie warten schon auf {title}",
-      text: "Ein Mal genügt: Wir schreiben an {email}, sobald es wieder da ist.",
+      text: "Einmal genügt: Wir schreiben an {email}, sobald es wieder da ist.",
     },
     BOOK_IN_STOCK: {
       heading: "{title} ist da",
@@ -45,7 +45,7 @@ export const prebooking = {
     },
     ALREADY_DONE: {
       heading: "Es ist inzwischen gekommen",
-      text: "Sie wurden schon benachrichtigt, es gab also nichts mehr aufzuheben.",
+      text: "Sie wurden schon benachrichtigt, es gab also nichts mehr zu beenden.",
     },
     INVALID_INPUT: {
       heading: "Das hat nicht geklappt",
@@ -65,7 +65,7 @@ export const prebooking = {
     all: "Alle",
     states: { sold: "Im Verkauf", archived: "Aus dem Laden genommen" },
     searchLabel: "Vorgemerkte Bücher suchen",
-    placeholder: "Titel, Person, Verlag oder ISBN",
+    placeholder: "Titel, Name, Verlag oder ISBN",
     least: "Mindestens so viele warten",
     anyLeast: "Beliebig viele",
     leastOf: "Mindestens {count, number}",
@@ -83,20 +83,20 @@ export const prebooking = {
       waiting: "Wartende",
       since: "Zuerst vorgemerkt",
       latest: "Zuletzt vorgemerkt",
-      act: "Handeln",
+      act: "Aktion",
     },
     waitingUnit: "{count, plural, one {Person} other {Personen}}",
     archived: "nicht im Verkauf",
     sort: "Ordnen nach",
-    receive: "Ware einbuchen",
-    receiveName: "Ware einbuchen: {title}",
+    receive: "Lieferung einbuchen",
+    receiveName: "Lieferung einbuchen: {title}",
     empty: {
       none: {
         heading: "Niemand wartet auf ein Buch",
         text: "Wer bei einem ausverkauften Buch „Benachrichtigen Sie mich“ drückt, steht hier.",
       },
       filter: { heading: "Kein solches Buch ist vorgemerkt", text: "Weniger Bedingungen finden mehr." },
-      search: { heading: "Nichts zu „{query}“", text: "Durchsucht wurden Titel, Personen, Verlage und ISBN." },
+      search: { heading: "Nichts zu „{query}“", text: "Gesucht wurde in Titeln, Namen, Verlagen und ISBNs." },
     },
     of: {
       heading: "Wer wartet",

@@ -1,11 +1,11 @@
-/** Besprechungen: auf den Seiten eines Buches, im Konto, über den Link eines Gastes und im Büro. */
+/** Reviews: on a book's pages, in the account, by a guest's link, and at the desk. */
 export const reviews = {
   stars: "{average} von 5 Sternen",
   count: "{count, plural, one {1 Besprechung} other {# Besprechungen}}",
   section: {
     heading: "Besprechungen",
     only: "Nur von Menschen, die das Buch hier gekauft haben",
-    none: "Noch hat niemand es besprochen.",
+    none: "Noch hat es niemand besprochen.",
     all: "{count, plural, one {Die Besprechung} other {Alle # Besprechungen}}",
     write: "Eine Besprechung schreiben",
     histogram: "Wie viele Sterne",
@@ -134,7 +134,10 @@ export const reviews = {
       removed: "Die Antwort ist zurückgenommen.",
     },
     empty: {
-      none: { heading: "Noch keine Besprechungen", text: "Was Käufer über Bücher sagen, steht hier." },
+      none: {
+        heading: "Noch keine Besprechungen",
+        text: "Was Leserinnen und Leser über gekaufte Bücher sagen, steht hier.",
+      },
       filter: { heading: "Keine Besprechung passt", text: "Lassen Sie einen Filter weg." },
     },
   },

@@ -8,7 +8,7 @@ export const track = {
   act: "Link schicken",
   busy: "Wir sehen nach",
   sent: {
-    heading: "Sehen Sie in Ihre Mails",
+    heading: "Sehen Sie in Ihr Postfach",
     text: "Wenn Nummer und Adresse zusammengehören, ist der Link unterwegs. Das kann eine Minute dauern; sehen Sie auch in den Spam-Ordner. Wir schicken ihn höchstens einmal in zehn Minuten.",
     again: "Nach einer anderen Bestellung fragen",
   },

@@ -1,17 +1,17 @@
-/** Der Merkzettel: Herzen auf Umschlägen, seine Seite, und was andere davon sehen. */
+/** The wishlist: hearts beside books, its page, and what others see of it. */
 export const wishlist = {
   save: "Für später merken",
   title: "Merkzettel",
   lead: "{count, plural, one {1 Buch, das Sie sich für später merken.} other {# Bücher, die Sie sich für später merken.}}",
   list: "Gemerkte Bücher",
-  saved: "Es steht auf Ihrem Zettel.",
+  saved: "Es steht auf Ihrem Merkzettel.",
   none: {
     heading: "Noch nichts gemerkt",
-    text: "Drücken Sie auf einem Umschlag das Herz, und das Buch wartet hier auf Sie.",
+    text: "Drücken Sie neben einem Buch auf das Herz, und es wartet hier auf Sie.",
     action: "Zum Schaufenster",
   },
   news: {
-    cheaper: "Inzwischen billiger: {before}, als Sie es sich gemerkt haben",
+    cheaper: "Inzwischen günstiger: {before}, als Sie es sich gemerkt haben",
     dearer: "Inzwischen teurer: {before}, als Sie es sich gemerkt haben",
     back: "Wieder da",
     gone: "Seitdem ausverkauft",
@@ -24,7 +24,7 @@ export const wishlist = {
   remove: "Entfernen",
   removeName: "{title} entfernen",
   removing: "Wird entfernt",
-  removed: "Das Buch ist von Ihrem Zettel herunter.",
+  removed: "Das Buch steht nicht mehr auf Ihrem Merkzettel.",
   outcomes: {
     moved: "{title}: in Ihrem Warenkorb",
     OUT_OF_STOCK: "{title}: so viele Exemplare sind nicht da; es bleibt hier",
@@ -35,14 +35,14 @@ export const wishlist = {
   toCart: "Zum Warenkorb",
   refused: {
     BOOK_UNAVAILABLE: "Dieses Buch wird hier nicht mehr verkauft, deshalb lässt es sich nicht merken.",
-    WISHLIST_FULL: "Ihr Zettel ist voll. Nehmen Sie erst ein Buch herunter.",
+    WISHLIST_FULL: "Ihr Merkzettel ist voll. Nehmen Sie erst ein Buch herunter.",
   },
   share: {
     heading: "Anderen zeigen",
     text: "Wer den Link hat, sieht diese Bücher und Ihren Vornamen, sonst nichts.",
-    act: "Einen Link machen",
-    busy: "Wird gemacht",
-    link: "Der Link zu Ihrem Zettel",
+    act: "Link erstellen",
+    busy: "Wird erstellt",
+    link: "Der Link zu Ihrem Merkzettel",
     withdraw: "Link zurückziehen",
     withdrawing: "Wird zurückgezogen",
     withdrawn: "Der Link ist zurückgezogen: Er öffnet nichts mehr.",

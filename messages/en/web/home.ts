@@ -3,6 +3,8 @@ export const home = {
   description:
     "{shop} is an independent bookshop: new books, bestsellers, notes by the people at the counter, and a search that knows what you mean.",
   window: "In the window",
+  /** What somebody said, in the language they said it in. */
+  quoted: "“{text}”",
   new: { heading: "New on the shelves", all: "All that is new" },
   picks: { heading: "Notes from the counter", all: "All staff picks" },
   best: { heading: "Bestsellers", all: "All bestsellers" },

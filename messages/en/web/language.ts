@@ -1,7 +1,6 @@
 /** The switch between languages, and the line that offers the browser's own. */
 export const language = {
   label: "Language",
-  offer: "This page is there in English, too.",
-  take: "Read it in English",
+  offer: "Read this page in English",
   close: "Close",
 } as const;

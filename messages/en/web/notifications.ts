@@ -14,7 +14,7 @@ export const notifications = {
   done: "{count, plural, =0 {Everything was read already.} one {One notification is marked as read.} other {# notifications are marked as read.}}",
   none: {
     heading: "Nothing to tell yet",
-    text: "When something becomes of your orders, or a book you wait for is back, it stands here.",
+    text: "When something happens with your orders, or a book you are waiting for is back, it stands here.",
     action: "To the shop window",
   },
   about: {
@@ -32,10 +32,10 @@ export const notifications = {
     heading: "What we tell you",
     lead: "Mails that belong to an order always come: you will want to have them.",
     restock: {
-      inApp: "A book I wait for is in stock again: tell me here",
-      mail: "A book I wait for is in stock again: send me a mail",
+      inApp: "A book I am waiting for is in stock again: tell me here",
+      mail: "A book I am waiting for is in stock again: send me a mail",
     },
-    orderState: { inApp: "Something becomes of an order of mine: tell me here" },
+    orderState: { inApp: "Something happens with an order of mine: tell me here" },
     reviewReply: { inApp: "The shop replies to a review of mine: tell me here" },
     reviewInvitation: { mail: "My books have been here some days: ask me by mail how they are" },
     save: "Save",

@@ -3,13 +3,13 @@ export const prebooking = {
   /** On the page of a book. */
   offer: {
     act: "Notify me",
-    text: "We write to you once, as soon as it is there again.",
+    text: "We write to you once, as soon as it is back.",
   },
-  title: "Books you wait for",
-  lead: "We write to you once, as soon as a book is there again. No copy is kept aside: whoever comes first has it.",
+  title: "Books you are waiting for",
+  lead: "We write to you once, as soon as a book is back. No copy is kept aside: first come, first served.",
   nav: "Waiting for",
   found: "{total, plural, one {1 book} other {# books}}",
-  caption: "Books you wait for and waited for, those still waiting first",
+  caption: "Books you are or were waiting for, those still waiting first",
   columns: { book: "Book", state: "State", since: "Since", act: "Act" },
   states: { waiting: "Waiting", notified: "You were told", cancelled: "Cancelled" },
   since: "Since {when}",
@@ -18,22 +18,25 @@ export const prebooking = {
   again: "Sold out again. You can ask on its page to be told once more.",
   gone: "No longer sold here",
   cancel: "Cancel",
-  cancelName: "Cancel: wait no longer for {title}",
+  cancelName: "Cancel waiting for {title}",
   cancelling: "Cancelling",
   done: {
     prebooked: {
-      heading: "We tell you when {title} is there",
-      text: "You need do nothing more. A mail goes to {email} as soon as it is back, and you find it under Notifications.",
+      heading: "We tell you when {title} is back",
+      text: "You need do nothing more. A mail goes to {email} as soon as it is back, and you will find it under Notifications.",
     },
-    cancelled: { heading: "You wait no longer for {title}", text: "You can ask again whenever it is out of stock." },
+    cancelled: {
+      heading: "You are no longer waiting for {title}",
+      text: "You can ask again whenever it is out of stock.",
+    },
   },
   refused: {
     ALREADY_PREBOOKED: {
-      heading: "You wait for {title} already",
+      heading: "You are already waiting for {title}",
       text: "Once is enough: we write to {email} as soon as it is back.",
     },
     BOOK_IN_STOCK: {
-      heading: "{title} is there",
+      heading: "{title} is in stock",
       text: "You need not wait for it. <link>Go to the book</link>",
     },
     BOOK_UNAVAILABLE: {
@@ -50,8 +53,8 @@ export const prebooking = {
     },
   },
   none: {
-    heading: "You wait for no book",
-    text: "When a book is out of stock, press “Notify me” on its page. It stands here then, and we write to you when it is back.",
+    heading: "You are not waiting for a book",
+    text: "When a book is out of stock, press “Notify me” on its page. Then it stands here, and we write to you when it is back.",
     act: "To the shop window",
   },
   desk: {
@@ -90,7 +93,7 @@ export const prebooking = {
     empty: {
       none: {
         heading: "Nobody waits for a book",
-        text: "Who presses “Notify me” on a book that is out of stock stands here.",
+        text: "Whoever presses “Notify me” on a book that is out of stock stands here.",
       },
       filter: { heading: "No such book is waited for", text: "Fewer conditions find more." },
       search: { heading: "Nothing under “{query}”", text: "Titles, people, publishers and ISBNs were searched." },
@@ -101,8 +104,8 @@ export const prebooking = {
       columns: { person: "Person", since: "Since" },
       closed: "Account closed",
       total: "{count, plural, =0 {Nobody waits for it.} one {1 person waits for it.} other {# people wait for it.}}",
-      how: "As soon as copies come in, everybody here is told, by themselves: you need do nothing but receive them.",
-      archived: "It is taken out of the shop. Who waits is told when it is on sale again and there.",
+      how: "As soon as copies come in, everybody here is told automatically: all you need to do is receive them.",
+      archived: "It is taken out of the shop. Whoever waits is told when it is on sale again and in stock.",
       stock: "The stock of this book",
       book: "The book",
     },

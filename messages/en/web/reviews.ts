@@ -20,7 +20,7 @@ export const reviews = {
   page: {
     title: "Reviews of {title}",
     titlePage: "Reviews of {title}, page {page, number}",
-    description: "What readers say who bought {title} here.",
+    description: "What readers who bought {title} here say of it.",
     sort: "Sort",
     sorts: { newest: "Newest", highest: "Most stars", lowest: "Fewest stars" },
     back: "To the book",
@@ -72,8 +72,8 @@ export const reviews = {
     title: "Review your books",
     lead: "What did you think of them? You need no account. Other readers see your first name and an initial.",
     gone: {
-      heading: "This link opens nothing any more",
-      text: "It counts for ninety days. With an account you can review what you bought at any time.",
+      heading: "This link no longer opens anything",
+      text: "It works for ninety days. With an account you can review what you bought at any time.",
       action: "To your account",
     },
     claimed: {

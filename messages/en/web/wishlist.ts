@@ -1,4 +1,4 @@
-/** The wishlist: hearts on covers, its page, and what others see of it. */
+/** The wishlist: hearts beside books, its page, and what others see of it. */
 export const wishlist = {
   save: "Save for later",
   title: "Wishlist",
@@ -7,12 +7,12 @@ export const wishlist = {
   saved: "It is on your list.",
   none: {
     heading: "Nothing saved yet",
-    text: "Press the heart on a cover, and the book waits here for you.",
+    text: "Press the heart beside a book, and it waits here for you.",
     action: "To the shop window",
   },
   news: {
-    cheaper: "Cheaper by now: {before} when you saved it",
-    dearer: "Dearer by now: {before} when you saved it",
+    cheaper: "Cheaper now: {before} when you saved it",
+    dearer: "Dearer now: {before} when you saved it",
     back: "Back in stock",
     gone: "Out of stock since",
     notSold: "No longer sold here",
@@ -27,7 +27,7 @@ export const wishlist = {
   removed: "The book is off your list.",
   outcomes: {
     moved: "{title}: in your cart",
-    OUT_OF_STOCK: "{title}: not as many copies left; it stays here",
+    OUT_OF_STOCK: "{title}: not enough copies left; it stays here",
     BOOK_UNAVAILABLE: "{title}: no longer sold here; it stays here",
     INVALID_INPUT: "{title}: your cart holds as many titles as it can; it stays here",
   },
@@ -45,8 +45,8 @@ export const wishlist = {
     link: "The link to your list",
     withdraw: "Withdraw the link",
     withdrawing: "Withdrawing",
-    withdrawn: "The link is withdrawn: it opens nothing any more.",
-    made: "The link is there. Copy it, and send it to whom you like.",
+    withdrawn: "The link is withdrawn: it no longer opens anything.",
+    made: "The link is ready. Copy it, and send it to whomever you like.",
   },
   shared: {
     title: "Books that {owner} would like",

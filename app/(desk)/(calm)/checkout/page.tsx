@@ -20,6 +20,7 @@ import type { CheckoutQuote } from "@/shop/checkout/model";
 import type { CheckoutSettings, ShopSettings } from "@/shop/settings/model";
 import { placeOrder } from "./actions";
 import { personAtCheckout } from "./person";
+import { tongue } from "@/components/ui/tongue";
 
 export const generateMetadata = titled(() => localWords("web.checkout")("title"));
 
@@ -73,6 +74,7 @@ function lineOf(line: CartLine): SummaryLine {
   return {
     bookId: line.bookId,
     title: line.title,
+    lang: tongue(line.language, locale()),
     by: listNames(
       line.authors.map((author) => author.name),
       locale(),

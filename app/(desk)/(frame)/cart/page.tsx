@@ -20,6 +20,7 @@ import { listCards, listCardsById } from "@/shop/catalog";
 import { MAX_QUANTITY } from "@/shop/cart/model";
 import { listQuotes } from "@/shop/checkout";
 import { changeCart } from "./actions";
+import { tongue } from "@/components/ui/tongue";
 
 export const generateMetadata = titled(() => localWords("web.cart")("title"));
 
@@ -105,15 +106,14 @@ function rowOf(line: CartLine): CartRow {
     line.authors.map((author) => author.name),
     locale(),
   );
-  const format = localWords("web.book")(`formats.${line.format}`);
+  const book = localWords("web.book");
   return {
     bookId: line.bookId,
     title: line.title,
+    lang: tongue(line.language, locale()),
     href: paths.book(locale(), line.slug),
     cover: { id: line.bookId, coverKey: line.coverKey },
-    what: people
-      ? t("what", { people, format: format.charAt(0).toLocaleLowerCase(locale()) + format.slice(1) })
-      : format,
+    what: people ? t("what", { people, format: book(`theFormat.${line.format}`) }) : book(`formats.${line.format}`),
     quantity: line.quantity,
     available: line.available,
     unitPrice: line.unitPrice,

@@ -6,6 +6,7 @@ import { locale, localWords } from "@/app/_server/language";
 import { titled } from "@/app/_server/titled";
 import { SmallPage } from "../../_frame/small-page";
 import { sendLink } from "./actions";
+import { requestContext } from "@/app/_server/context";
 
 const t = localWords("web.password.forgot");
 
@@ -14,7 +15,7 @@ export const generateMetadata = titled(() => t("title"));
 const link = "link inline-flex min-h-[1.5rem] items-center";
 
 export default async function ForgotPage({ searchParams }: PageProps<"/forgot">) {
-  const { sent } = await searchParams;
+  const [{ sent }] = await Promise.all([searchParams, requestContext()]);
   if (sent !== undefined) {
     return (
       <SmallPage heading={t("title")}>

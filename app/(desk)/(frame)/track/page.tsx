@@ -7,13 +7,14 @@ import { titled } from "@/app/_server/titled";
 import { orderNumberSchema } from "@/shop/orders/model";
 import { SmallPage } from "../../_frame/small-page";
 import { sendLink } from "./actions";
+import { requestContext } from "@/app/_server/context";
 
 const t = localWords("web.track");
 
 export const generateMetadata = titled(() => t("title"), { referrer: "same-origin" });
 
 export default async function TrackPage({ searchParams }: PageProps<"/track">) {
-  const { sent, number } = await searchParams;
+  const [{ sent, number }] = await Promise.all([searchParams, requestContext()]);
   if (sent !== undefined) {
     return (
       <SmallPage heading={t("title")}>

@@ -38,7 +38,7 @@ const list = (search: Params = {}) =>
 
 describe("the pages of imports", () => {
   it("CAT-6 say what the list is for, what is in it, and why a file was refused", async () => {
-    expect(await list()).toContain("No file was imported yet");
+    expect(await list()).toContain("No file has been imported yet");
     await uploaded(csv([row(anIsbn(), "Listed")]));
     expect(await list()).toContain("books.csv");
     expect(await list({ refused: "spreadsheet" })).toContain("Save it as CSV");
@@ -57,7 +57,7 @@ describe("the pages of imports", () => {
 
     const id = await planned(csv([row(anIsbn(), "Tide"), row(anIsbn(), "Ebb"), row(anIsbn().slice(0, 12), "=Short")]));
     const dry = await pageOf(id);
-    for (const words of ["Bring in 2 books", "Nothing has changed yet", "Understand the columns otherwise"])
+    for (const words of ["Bring in 2 books", "Nothing has changed yet", "Read the columns differently"])
       expect(dry).toContain(words);
     expect(await pageOf(id, { rows: "error" })).toContain("1–1 of 1");
     expect(await pageOf(id, { rows: "update" })).toContain("No such rows");

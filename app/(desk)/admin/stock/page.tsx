@@ -9,6 +9,7 @@ import { listLowStock } from "@/shop/catalog";
 import { LOW_STOCK } from "@/shop/catalog/model";
 import { pageOf, type SearchParams } from "../query";
 import { receive } from "./actions";
+import { tongue } from "@/components/ui/tongue";
 
 const t = localWords("web.catalogue.stock");
 
@@ -66,7 +67,11 @@ export default async function StockPage({ searchParams }: PageProps<"/admin/stoc
                     {low.items.map((row) => (
                       <tr key={row.id}>
                         <td>
-                          <a className="bt wrap-anywhere" href={paths.admin.bookStock(row.id)}>
+                          <a
+                            className="bt wrap-anywhere"
+                            href={paths.admin.bookStock(row.id)}
+                            lang={tongue(row.language, locale())}
+                          >
                             {row.title}
                           </a>
                           <span className="faint block">

@@ -20,6 +20,7 @@ export default async function PagesFrame({ children, params }: LayoutProps<"/[lo
   return (
     <>
       <ShopHeader locale={locale} shopName={shop.name} genres={barGenres(tree)} />
+      <LanguageOffer locale={locale} />
       <main id="main">
         <SpokenProvider
           words={{
@@ -41,7 +42,6 @@ export default async function PagesFrame({ children, params }: LayoutProps<"/[lo
         </SpokenProvider>
       </main>
       <ShopFooter locale={locale} shop={shop} notice={notice()} soft />
-      <LanguageOffer locale={locale} />
     </>
   );
 }

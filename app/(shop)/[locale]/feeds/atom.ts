@@ -4,6 +4,9 @@ export interface AtomEntry {
   /** A UUID. */
   id: string;
   title: string;
+  /** Where they are in another language than the feed. */
+  titleLang?: string;
+  summaryLang?: string;
   url: string;
   authors: readonly string[];
   categories: readonly string[];
@@ -36,13 +39,13 @@ export function atom(feed: AtomFeed, entries: readonly AtomEntry[]): string {
     [
       "<entry>",
       element("id", `urn:uuid:${entry.id}`),
-      element("title", entry.title),
+      element("title", entry.title, entry.titleLang),
       element("published", entry.published),
       element("updated", entry.published),
       link("alternate", "text/html", entry.url),
       ...entry.authors.map(person),
       ...entry.categories.map((term) => `<category term="${xmlText(term)}"/>`),
-      element("summary", entry.summary),
+      element("summary", entry.summary, entry.summaryLang),
       "</entry>\n",
     ].join(""),
   );

@@ -21,6 +21,10 @@ describe("the feed of new books", () => {
       summary: "Cat & mouse.",
       published: "2026-01-02T03:04:05.000Z",
     };
+    const german = { ...feed, lang: "de" };
+    expect(atom(german, [{ ...entry, titleLang: "en", summaryLang: "en" }])).toMatch(
+      /<title xml:lang="en">Tom .*<summary xml:lang="en">Cat/,
+    );
     const older = { ...entry, id: "0197f3a0-0000-7000-8000-000000000002", published: "2025-01-02T03:04:05.000Z" };
     expect(atom(feed, [older, entry])).toMatchInlineSnapshot(`
       "<?xml version="1.0" encoding="UTF-8"?>
@@ -48,6 +52,7 @@ describe("the product feed", () => {
     price: { minor: 1_250, currency: "EUR" },
     availability: { kind: "few", copies: 2 },
     coverKey: "key",
+    language: "en",
     isbn13: "9780140000009",
     publisher: "Ardent & Sons",
     description: "Cat & mouse.",

@@ -75,11 +75,11 @@ describe("CAT-5 JSON sent from the desk", () => {
 
   it("CAT-5 no JSON, no array, nothing at all, another encoding: each is told at the field", async () => {
     const rows = async (text: string) => (await told({ rows: text, mode: "create" })).fields.rows;
-    expect(await rows("[{")).toMatch(/no JSON/);
-    expect(await rows("{}")).toMatch(/no array/);
+    expect(await rows("[{")).toMatch(/not JSON/);
+    expect(await rows("{}")).toMatch(/not an array/);
     expect(await rows(" ")).toMatch(/Choose a file/);
     const utf16 = new File([Buffer.from(`\ufeff${JSON.stringify([book()])}`, "utf16le")], "books.json");
-    expect((await told({ file: utf16, mode: "create" })).message).toMatch(/no JSON.*utf-8/);
+    expect((await told({ file: utf16, mode: "create" })).message).toMatch(/not JSON.*utf-8/);
     const cut = await POST(
       new Request("http://shop.test/api/books/bulk", {
         method: "POST",
@@ -121,7 +121,7 @@ describe("CAT-5 JSON sent from the desk", () => {
     expect((await told({ file: large, mode: "create" })).message).toMatch(/more than 12 megabytes/);
     const many = JSON.stringify(Array.from({ length: 10_001 }, () => book()));
     expect((await told({ rows: many, mode: "create" })).items).toEqual([
-      expect.stringMatching(/^Row 10,001, row: These are too many/),
+      expect.stringMatching(/^Row 10,001, row: That is too many/),
     ]);
     expect(await count()).toBe(2);
   });

@@ -1,7 +1,6 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { requestContext } from "@/app/_server/context";
 import { feed } from "@/app/_server/feed";
-import { defaultLocale } from "@/messages";
 import { createContext } from "@/shop/context";
 import { findSession } from "@/shop/identity";
 import { shop } from "@/app/_server/shop";
@@ -15,11 +14,11 @@ const headers = { "cache-control": "private, no-store, no-transform", "x-accel-b
  * told anything: 204, after which browsers do not ask again.
  */
 export async function GET(request: NextRequest): Promise<Response> {
-  const { actor } = await requestContext();
+  const { actor, locale } = await requestContext();
   const sessionId = actor.kind === "user" ? actor.sessionId : null;
   if (actor.kind !== "user" || sessionId === null) return new NextResponse(null, { status: 204, headers });
   const stillThere = async () => {
-    const ctx = createContext(shop(), { actor: { kind: "guest" }, now: new Date(), locale: defaultLocale });
+    const ctx = createContext(shop(), { actor: { kind: "guest" }, now: new Date(), locale });
     return (await findSession(ctx, sessionId))?.id === actor.id;
   };
   const stream = streamOf(feed(), { userId: actor.id, stillThere }, request.signal);

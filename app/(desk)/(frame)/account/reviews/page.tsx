@@ -11,6 +11,7 @@ import { locale, localWords } from "@/app/_server/language";
 import { titled } from "@/app/_server/titled";
 import { listCardsById } from "@/shop/catalog";
 import { listReviewable } from "@/shop/reviews";
+import { tongue, tongueOf } from "@/components/ui/tongue";
 
 const t = localWords("web.reviews.mine");
 
@@ -60,7 +61,7 @@ export default async function MyReviewsPage({ searchParams }: PageProps<"/accoun
               >
                 <Cover book={book} />
                 <div className="min-w-0">
-                  <h2 className="text-md wrap-anywhere">
+                  <h2 className="text-md wrap-anywhere" lang={tongue(book.language, locale())}>
                     {book.sold ? <a href={paths.book(locale(), book.slug)}>{book.title}</a> : book.title}
                   </h2>
                   <p className="muted">
@@ -77,7 +78,11 @@ export default async function MyReviewsPage({ searchParams }: PageProps<"/accoun
                           {formatDate(new Date(review.postedAt), locale(), shop.timezone)}
                         </a>
                       </p>
-                      {review.text && <p className="mt-1 line-clamp-3 wrap-anywhere">{review.text}</p>}
+                      {review.text && (
+                        <p className="mt-1 line-clamp-3 wrap-anywhere" lang={tongueOf(review.text, locale())}>
+                          {review.text}
+                        </p>
+                      )}
                     </>
                   ) : (
                     <p className="faint mt-2">{t("open")}</p>

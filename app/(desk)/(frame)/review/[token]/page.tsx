@@ -14,6 +14,7 @@ import { findGuestReviewable } from "@/shop/reviews";
 import { MOST_TEXT } from "@/shop/reviews/model";
 import { reviewWords } from "../../account/reviews/words";
 import { changeByLink, deleteByLink, postByLink } from "./actions";
+import { tongue } from "@/components/ui/tongue";
 
 const t = localWords("web.reviews");
 
@@ -70,7 +71,7 @@ export default async function GuestReviewPage({ params, searchParams }: PageProp
               <span className="w-[3.5rem] flex-none">
                 <Cover book={book} />
               </span>
-              <h2 id={`b-${book.id}`} className="text-lg wrap-anywhere">
+              <h2 id={`b-${book.id}`} className="text-lg wrap-anywhere" lang={tongue(book.language, locale())}>
                 {book.title}
               </h2>
             </div>

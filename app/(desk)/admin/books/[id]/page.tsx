@@ -21,6 +21,7 @@ import { deskClock } from "../../clock";
 import { bookFormWords, formatChoices, genreChoices, languages, roleChoices } from "../form-words";
 import { archive, join, move, restore, save, split } from "./actions";
 import { coverWords, doneWords, loadBook, movements, moveWords } from "./load";
+import { tongue } from "@/components/ui/tongue";
 
 const t = localWords("web.catalogue");
 const failed = localWords("web.form");
@@ -54,12 +55,16 @@ export default async function BookPage({ params, searchParams }: PageProps<"/adm
           <li>
             <a href={paths.admin.books()}>{t("list.title")}</a>
           </li>
-          <li aria-current="page">{book.title}</li>
+          <li aria-current="page" lang={tongue(book.language, locale())}>
+            {book.title}
+          </li>
         </ol>
       </nav>
       <div className="ahead">
         <div className="flex flex-wrap items-center gap-3">
-          <h1 className="wrap-anywhere">{book.title}</h1>
+          <h1 className="wrap-anywhere" lang={tongue(book.language, locale())}>
+            {book.title}
+          </h1>
           <Tag kind={book.archived ? "off" : "done"}>{t(book.archived ? "states.archived" : "states.on_sale")}</Tag>
         </div>
         <div className="acts flex flex-wrap gap-2">

@@ -3,7 +3,7 @@ import { cache, type ReactNode } from "react";
 import { settle } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
-import { mailName, MailStateTag } from "@/components/admin/mail-state";
+import { mailName, MailStateTag, mailTongue } from "@/components/admin/mail-state";
 import { longWhen } from "@/components/admin/when";
 import { ActForm } from "@/components/form/act-form";
 import { Told } from "@/components/admin/told";
@@ -12,6 +12,7 @@ import { getMail } from "@/shop/outbox";
 import { deskClock } from "../../clock";
 import { retry } from "../actions";
 import { linksIn } from "./links";
+import { tongue } from "@/components/ui/tongue";
 
 const t = localWords("web.admin");
 
@@ -29,6 +30,7 @@ export default async function MailPage({ params, searchParams }: PageProps<"/adm
   const [mail, clock, { done }] = await Promise.all([load((await params).id), deskClock(ctx), searchParams]);
   const failed = localWords("web.form");
   const name = mailName(mail, locale());
+  const written = tongue(mail.locale, locale());
   const facts: [name: string, value: ReactNode][] = [
     [t("mail.details.to"), mail.recipient],
     [t("mail.details.kind"), t(`mail.kinds.${mail.kind}`)],
@@ -46,12 +48,16 @@ export default async function MailPage({ params, searchParams }: PageProps<"/adm
           <li>
             <a href={paths.admin.mail()}>{t("mail.title")}</a>
           </li>
-          <li aria-current="page">{name}</li>
+          <li aria-current="page" lang={mailTongue(mail, locale())}>
+            {name}
+          </li>
         </ol>
       </nav>
       <div className="ahead">
         <div className="flex flex-wrap items-center gap-3">
-          <h1 className="wrap-anywhere">{name}</h1>
+          <h1 className="wrap-anywhere" lang={mailTongue(mail, locale())}>
+            {name}
+          </h1>
           <MailStateTag mail={mail} locale={locale()} />
         </div>
         {mail.state === "dead" && (
@@ -85,7 +91,7 @@ export default async function MailPage({ params, searchParams }: PageProps<"/adm
               <section className="panel" aria-labelledby="text">
                 <h2 id="text">{t("mail.text")}</h2>
                 <pre className="m-0 overflow-x-auto font-mono text-xs" tabIndex={0} role="group" aria-labelledby="text">
-                  {mail.text}
+                  <span lang={written}>{mail.text}</span>
                 </pre>
               </section>
             </>
@@ -114,7 +120,7 @@ export default async function MailPage({ params, searchParams }: PageProps<"/adm
               <ul>
                 {links.map(({ href, words }) => (
                   <li key={href}>
-                    <a className="link inline-block min-h-6 wrap-anywhere" href={href} rel="noreferrer">
+                    <a className="link inline-block min-h-6 wrap-anywhere" href={href} rel="noreferrer" lang={written}>
                       {words}
                     </a>
                   </li>

@@ -3,9 +3,8 @@ import type { NextRequest } from "next/server";
 import { settings } from "@/app/_cache/settings";
 import { settle } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
-import { pdf } from "@/app/_server/pdf";
+import { pdf, slipOf } from "@/app/_server/pdf";
 import { locale } from "@/app/_server/language";
-import { packingSlipPdf } from "@/papers";
 import { joined } from "@/papers/join";
 import { getOrder } from "@/shop/orders";
 import { ORDERS_PER_PAGE, orderNumberSchema } from "@/shop/orders/model";
@@ -21,7 +20,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const slips: Uint8Array[] = [];
   for (const number of numbers) {
     const order = await settle(() => getOrder(ctx, number));
-    slips.push(await packingSlipPdf(order, null, shop, locale()));
+    slips.push(await slipOf(order, null, shop));
   }
   return pdf(await joined(slips), "slips");
 }

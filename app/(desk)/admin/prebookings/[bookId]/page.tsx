@@ -11,6 +11,7 @@ import { roleMay } from "@/shop/_kernel/permissions";
 import { getDemand } from "@/shop/prebooking";
 import { deskClock } from "../../clock";
 import { pageOf } from "../../query";
+import { tongue } from "@/components/ui/tongue";
 
 const t = localWords("web.prebooking.desk");
 
@@ -38,12 +39,16 @@ export default async function DemandPage({ params, searchParams }: PageProps<"/a
           <li>
             <a href={paths.admin.prebookings()}>{t("title")}</a>
           </li>
-          <li aria-current="page">{book.title}</li>
+          <li aria-current="page" lang={tongue(book.language, locale())}>
+            {book.title}
+          </li>
         </ol>
       </nav>
       <div className="ahead">
         <div>
-          <h1 className="wrap-anywhere">{book.title}</h1>
+          <h1 className="wrap-anywhere" lang={tongue(book.language, locale())}>
+            {book.title}
+          </h1>
           <p className="muted">
             {[book.authors, localWords("web.book.formats")(book.format), book.isbn].filter(Boolean).join(" · ")}
           </p>

@@ -5,6 +5,7 @@ import { paths } from "@/app/_server/paths";
 import { isLocale, translator } from "@/messages";
 import { absolute } from "../../../_meta/metadata";
 import { atom } from "../atom";
+import { tongue, tongueOf } from "@/components/ui/tongue";
 
 const MOST = 30;
 
@@ -21,6 +22,8 @@ export async function GET(_: Request, { params }: { params: Promise<{ locale: st
         ? {
             id: found.id,
             title: found.title,
+            titleLang: tongue(found.language, locale),
+            summaryLang: tongueOf(found.description, locale),
             url: absolute(paths.book(locale, slug)),
             authors: found.authors.map(({ name }) => name),
             categories: found.genres.map(({ name }) => name),

@@ -56,7 +56,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
           <BuyPanel book={book} locale={locale()} shop={shop} shipping={shipping} />
         </div>
         <div className="bookp__m">
-          <Description text={book.description} label={words("book.about")} />
+          <Description text={book.description} locale={locale()} label={words("book.about")} />
         </div>
       </article>
       <section className="sec" aria-labelledby="details">

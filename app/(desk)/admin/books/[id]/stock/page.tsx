@@ -14,6 +14,7 @@ import { deskClock } from "../../../clock";
 import { chosen, pageOf } from "../../../query";
 import { move } from "../actions";
 import { doneWords, loadBook, movements, moveWords } from "../load";
+import { tongue } from "@/components/ui/tongue";
 
 const t = localWords("web.catalogue");
 
@@ -43,7 +44,9 @@ export default async function BookStockPage({ params, searchParams }: PageProps<
             <a href={paths.admin.books()}>{t("list.title")}</a>
           </li>
           <li>
-            <a href={paths.admin.book(book.id)}>{book.title}</a>
+            <a href={paths.admin.book(book.id)} lang={tongue(book.language, locale())}>
+              {book.title}
+            </a>
           </li>
           <li aria-current="page">{t("stock.title")}</li>
         </ol>

@@ -3,9 +3,8 @@ import type { NextRequest } from "next/server";
 import { settings } from "@/app/_cache/settings";
 import { settle } from "@/app/_server/action";
 import { requireDesk } from "@/app/_server/desk";
-import { pdf } from "@/app/_server/pdf";
+import { pdf, slipOf } from "@/app/_server/pdf";
 import { locale } from "@/app/_server/language";
-import { packingSlipPdf } from "@/papers";
 import { getOrder } from "@/shop/orders";
 
 /** What lies in a parcel, or in the order where none is named, with the ISBNs to scan. */
@@ -22,5 +21,5 @@ export async function GET(
   const wanted = request.nextUrl.searchParams.get("parcel");
   const parcel = wanted === null ? null : order.parcels.find(({ id }) => id === wanted);
   if (parcel === undefined) notFound();
-  return pdf(await packingSlipPdf(order, parcel, shop, locale()), `slip-${order.number}`);
+  return pdf(await slipOf(order, parcel, shop), `slip-${order.number}`);
 }

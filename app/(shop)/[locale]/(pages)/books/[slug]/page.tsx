@@ -25,6 +25,7 @@ import { barSection } from "../../../../_meta/bar-section";
 import { JsonLd } from "../../../../_meta/json-ld";
 import { absolute, pageMetadata } from "../../../../_meta/metadata";
 import { shorten } from "../../../../_meta/shorten";
+import { tongue } from "@/components/ui/tongue";
 
 export const generateStaticParams = () => [];
 
@@ -96,6 +97,7 @@ export default async function BookPage(props: Props) {
           ...(main ? [{ name: main.name, href: paths.genre(locale, main.slug) }] : []),
         ]}
         here={book.title}
+        lang={tongue(book.language, locale)}
       />
       <article className="bookp">
         <div className="bookp__l">
@@ -110,7 +112,7 @@ export default async function BookPage(props: Props) {
         <div className="bookp__m">
           {book.staffNote && <StaffSays note={book.staffNote} locale={locale} />}
           <Formats book={book} locale={locale} />
-          {upfront && <Description text={book.description} label={t("book.about")} />}
+          {upfront && <Description text={book.description} locale={locale} label={t("book.about")} />}
         </div>
       </article>
       {upfront ? (
@@ -122,7 +124,7 @@ export default async function BookPage(props: Props) {
         <div className="sec long">
           <section aria-labelledby="about">
             <h2 id="about">{t("book.about")}</h2>
-            <Description text={book.description} />
+            <Description text={book.description} locale={locale} />
           </section>
           <section aria-labelledby="details">
             <h2 id="details">{t("book.details.heading")}</h2>

@@ -13,6 +13,7 @@ import { isLocale, translator, type Locale } from "@/messages";
 import { REVIEWS_PER_PAGE, reviewSorts, type ReviewSort } from "@/shop/reviews/model";
 import { barSection } from "../../../../../_meta/bar-section";
 import { pageMetadata } from "../../../../../_meta/metadata";
+import { tongue } from "@/components/ui/tongue";
 
 async function asked(given: string, slug: string, sort: ReviewSort, page: number) {
   if (!isLocale(given)) notFound();
@@ -66,7 +67,7 @@ export async function ReviewsView({
         label={crumbs("label")}
         trail={[
           { name: crumbs("root"), href: paths.home(locale) },
-          { name: book.title, href: paths.book(locale, slug) },
+          { name: book.title, href: paths.book(locale, slug), lang: tongue(book.language, locale) },
         ]}
         here={t("section.heading")}
       />
