@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { atTheEnd } from "../tests/at-the-end.ts";
-import { anIsbn, csv, importsOf, row } from "../tests/imports.ts";
+import { anIsbn, csv, importsOf, onix, row } from "../tests/imports.ts";
 import { openTestShop } from "../tests/world.ts";
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "octavo-command-"));
@@ -58,6 +58,18 @@ it("CAT-6 MSG-6 the command line brings a file in, and tells in sentences what i
 
   expect(await run(change, "--strict")).toMatchObject({ code: 2, said: "created=0 updated=1 unchanged=1 failed=1\n" });
   expect(await bookOf(first)).toMatchObject({ price: 1_100 });
+});
+
+it("CAT-4 CAT-8 the command line takes an ONIX file's copies on hand with --stock, and leaves them out without it", async () => {
+  const isbn = anIsbn();
+  const file = fileOf(onix([[isbn, "On hand", "5"]]));
+  expect(await run(file)).toMatchObject({ code: 0, said: "created=1 updated=0 unchanged=0 failed=0\n" });
+  expect(await bookOf(isbn)).toMatchObject({ stock: 0 });
+  const dry = await run(file, "--stock", "--dry-run");
+  expect(dry).toMatchObject({ code: 0, said: "created=0 updated=1 unchanged=0 failed=0\n" });
+  expect(await bookOf(isbn)).toMatchObject({ stock: 0 });
+  expect(await run(file, "--stock")).toMatchObject({ said: "created=0 updated=1 unchanged=0 failed=0\n" });
+  expect(await bookOf(isbn)).toMatchObject({ stock: 5 });
 });
 
 it("CAT-6 the command line says what it was not given, and what a file is instead", async () => {

@@ -7,12 +7,13 @@ import { dataDir, openDatabase, ownDatabase } from "./database.mjs";
 import { loadEnvFile, Refusal } from "./runtime.mjs";
 import { keptSecrets } from "./secrets.mjs";
 
-const help = `npm run catalog:import -- FILE [--format csv|onix|json] [--dry-run] [--language en|de] [--strict]
+const help = `npm run catalog:import -- FILE [--format csv|onix|json] [--stock] [--dry-run] [--language en|de] [--strict]
 
 Brings a file into the catalogue: a sheet (CSV), ONIX for Books 3.0 (XML) or JSON, up to 1 GB. A sheet's columns are understood
 as the last time a sheet had these headings, else as they are guessed.
 
   --format    What the file is, where its beginning does not say.
+  --stock     The copies on hand in an ONIX file (OnHand) are the shop's own figures. Without it they are left out.
   --dry-run   Only says what would be done; it can be brought in at /admin/imports then.
   --language  Of what is told: ${locales.join(" or ")} (the first is the default).
   --strict    Ends with 2 where a row was refused.
@@ -30,6 +31,7 @@ function given() {
       options: {
         format: { type: "string" },
         language: { type: "string" },
+        stock: { type: "boolean", default: false },
         "dry-run": { type: "boolean", default: false },
         strict: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
@@ -77,7 +79,13 @@ async function work(file: string, asked: ReturnType<typeof given>): Promise<void
   const report = new ImportReport(context, asked.language);
   try {
     const content = fs.createReadStream(file) as AsyncIterable<Buffer>;
-    const begun = await startImport(context(), { fileName: path.basename(file), content, format, guess: true });
+    const begun = await startImport(context(), {
+      fileName: path.basename(file),
+      content,
+      format,
+      guess: true,
+      stock: asked.stock ? "figure" : "ignore",
+    });
     if (!begun.ok)
       throw new Refusal(
         begun.code === "FILE_REFUSED"

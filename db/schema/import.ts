@@ -24,7 +24,7 @@ export const imports = pgTable(
     format: text().notNull(),
     /** How the file is written and what its columns are, as the reader sees it; null where that asks for nothing. */
     layout: jsonb(),
-    /** What each column means; null until somebody said so. */
+    /** What each column of a sheet means, or whose the copies on hand in an ONIX file are; null until somebody said so. */
     mapping: jsonb(),
     /** Rows that are done in this phase: what is at or before it is never done again. */
     doneTo: integer("done_to").notNull().default(0),

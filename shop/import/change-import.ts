@@ -5,7 +5,16 @@ import { actorColumns, type Ctx, type Tx } from "../_runtime/context.ts";
 import { record } from "../audit/index.ts";
 import type { AuditAction } from "../audit/model.ts";
 import { keepMapping } from "./import-files.ts";
-import { csvMapping, manyColumns, mayDo, noCounts, type CsvLayout, type CsvMapping } from "./model.ts";
+import {
+  csvMapping,
+  manyColumns,
+  mayDo,
+  noCounts,
+  onixMapping,
+  type CsvLayout,
+  type CsvMapping,
+  type OnixMapping,
+} from "./model.ts";
 import { lockImport, move, recordOf, type StoredImport } from "./stored.ts";
 
 export type Moved = Result<{ id: string }, Refusal<"NOT_FOUND" | "IMPORT_MOVED_ON">>;
@@ -18,12 +27,27 @@ function change(
   id: string,
   act: Act,
   then: (tx: Tx, row: StoredImport) => Promise<Partial<StoredImport>> | Partial<StoredImport>,
-): Promise<Moved> {
+): Promise<Moved>;
+/** `then` answers null where what was given does not fit the import: nothing moves. */
+function change(
+  ctx: Ctx,
+  id: string,
+  act: Act,
+  then: (tx: Tx, row: StoredImport) => Promise<Partial<StoredImport> | null>,
+): Promise<Moved | Refusal<"INVALID_INPUT">>;
+function change(
+  ctx: Ctx,
+  id: string,
+  act: Act,
+  then: (tx: Tx, row: StoredImport) => Promise<Partial<StoredImport> | null> | Partial<StoredImport>,
+): Promise<Moved | Refusal<"INVALID_INPUT">> {
   return ctx.transact(async (tx) => {
     const row = await lockImport(tx, id);
     if (!row) return refuse("NOT_FOUND");
     if (!mayDo(recordOf(row), act)) return refuse("IMPORT_MOVED_ON");
-    const state = await move(tx, ctx, row, act, { tries: 0, ...(await then(tx, row)) });
+    const changed = await then(tx, row);
+    if (changed === null) return refuse("INVALID_INPUT");
+    const state = await move(tx, ctx, row, act, { tries: 0, ...changed });
     await record(tx, ctx, {
       action: `import.${act}` satisfies AuditAction,
       subject: { kind: "import", id, name: row.fileName },
@@ -52,14 +76,26 @@ export async function mapImport(
   const used = mapping.columns.filter((target) => target !== null);
   const twice = [...new Set(used.filter((target, at) => used.indexOf(target) !== at && !manyColumns.has(target)))];
   if (twice.length > 0 || used.length === 0) return refuse("INVALID_INPUT", { twice });
-  let fits = true;
-  const moved = await change(ctx, id, "mapped", async (tx, row) => {
+  const moved = await change(ctx, id, "mapped", async (tx, row): Promise<Partial<StoredImport> | null> => {
     const layout = row.layout as CsvLayout | null;
-    fits = layout !== null && layout.header.length === mapping.columns.length;
-    if (fits && layout) await keepMapping(tx, layout.header, mapping);
-    return { mapping: fits ? mapping : row.mapping, failure: null };
+    if (layout?.header.length !== mapping.columns.length) return null;
+    await keepMapping(tx, layout.header, mapping);
+    return { mapping, failure: null };
   });
-  return fits ? moved : refuse("INVALID_INPUT", { twice: [] });
+  return !moved.ok && moved.code === "INVALID_INPUT" ? refuse("INVALID_INPUT", { twice: [] }) : moved;
+}
+
+/**
+ * Says whose the copies on hand in an ONIX file are, and has it planned anew with that. Refuses `INVALID_INPUT` where it is no
+ * ONIX; `NOT_FOUND`, `IMPORT_MOVED_ON` once anything of it was brought in.
+ * @caller the desk
+ */
+export async function mapOnix(ctx: Ctx, id: string, given: OnixMapping): Promise<Moved | Refusal<"INVALID_INPUT">> {
+  authorize(ctx, "catalog.manage");
+  const mapping = onixMapping.parse(given);
+  return change(ctx, id, "mapped", async (_tx, row): Promise<Partial<StoredImport> | null> =>
+    row.format === "onix" ? { mapping, failure: null } : null,
+  );
 }
 
 /**

@@ -16,6 +16,8 @@ import {
   type CsvMapping,
   type FileRefusal,
   type ImportFormat,
+  type OnixMapping,
+  type OnixStock,
 } from "./model.ts";
 import { sniffFormat } from "./sniff-format.ts";
 import { move, note } from "./stored.ts";
@@ -56,7 +58,8 @@ const nameOf = (given: string): string =>
 /**
  * Takes a file in: it is known by its beginning (`FILE_REFUSED` with what it is instead), streamed into the store in flat memory
  * (`BODY_TOO_LARGE` beyond 1 GB), and waits. What breaks off leaves nothing behind. A sheet waits for somebody to say what its
- * columns are, unless `guess` takes the best guess (`FILE_REFUSED` where there is none); all else is planned at once.
+ * columns are, unless `guess` takes the best guess (`FILE_REFUSED` where there is none); all else is planned at once. `stock` says
+ * whose the copies on hand in an ONIX file are; of other files it says nothing.
  * @caller the desk, the API, the command line
  */
 export async function startImport(
@@ -66,6 +69,7 @@ export async function startImport(
     content: AsyncIterable<Uint8Array>;
     format?: ImportFormat;
     guess?: boolean;
+    stock?: OnixStock;
   },
 ): Promise<Result<{ id: string; format: ImportFormat }, FileRefused | Refusal<"BODY_TOO_LARGE">>> {
   authorize(ctx, "catalog.manage");
@@ -77,10 +81,11 @@ export async function startImport(
   const format = given.format ?? sniffed.format;
   const sheet = format === "csv" ? inspectCsv(head) : null;
   if (sheet?.refusal) return refuse("FILE_REFUSED", { file: sheet.refusal });
-  const mapping = sheet && given.guess ? await usualMapping(ctx.db, sheet) : null;
-  if (mapping?.columns.every((target) => target === null)) {
+  const columns = sheet && given.guess ? await usualMapping(ctx.db, sheet) : null;
+  if (columns?.columns.every((target) => target === null)) {
     return refuse("FILE_REFUSED", { file: { code: "no_known_column" } });
   }
+  const mapping = format === "onix" ? ({ stock: given.stock ?? "ignore" } satisfies OnixMapping) : columns;
   let bytes: number;
   try {
     ({ bytes } = await ctx.shop.files.put(fileKey, all, { maxBytes: MOST_BYTES }));

@@ -1,5 +1,5 @@
 export { startImport } from "./import-files.ts";
-export { cancelImport, commitImport, mapImport, resumeImport, undoCommit } from "./change-import.ts";
+export { cancelImport, commitImport, mapImport, mapOnix, resumeImport, undoCommit } from "./change-import.ts";
 export {
   countWorkingImports,
   findMapping,

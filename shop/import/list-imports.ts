@@ -62,8 +62,8 @@ export async function countWorkingImports(ctx: Ctx): Promise<number> {
 export async function findMapping(ctx: Ctx, id: string): Promise<CsvMapping | null> {
   authorize(ctx, "catalog.read");
   const row = await getStored(ctx.db, id);
-  if (row.mapping !== null) return row.mapping as CsvMapping;
-  return row.layout === null ? null : usualMapping(ctx.db, row.layout as CsvLayout);
+  if (row.layout === null) return null;
+  return row.mapping === null ? usualMapping(ctx.db, row.layout as CsvLayout) : (row.mapping as CsvMapping);
 }
 
 /** What was done with an import, by whom; the first first. */

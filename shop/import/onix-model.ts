@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ReadOptions } from "./codes-model.ts";
 
 /** Schemes of subjects that lead to genres (ONIX list 27: 93, 10, 26). */
@@ -11,10 +12,17 @@ export interface SubjectRule {
   genre: string;
 }
 
+/** Copies on hand that an ONIX file tells of: its sender's, which say nothing of the shop's (the default), or the shop's own figure. */
+export const onixStocks = ["ignore", "figure"] as const;
+export type OnixStock = (typeof onixStocks)[number];
+
+/** How an ONIX file is understood. */
+export const onixMapping = z.object({ stock: z.enum(onixStocks) });
+export type OnixMapping = z.output<typeof onixMapping>;
+
 export interface OnixOptions extends ReadOptions {
   /** The shop's currency. */
   currency: string;
   subjects: readonly SubjectRule[];
-  /** Whether the copies on hand that a record tells of are the shop's own figure. A supplier's are not: the default. */
-  stock?: "ignore" | "figure";
+  stock?: OnixStock;
 }

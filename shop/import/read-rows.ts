@@ -4,7 +4,7 @@ import { FileRefused, type CsvMapping, type ReadRow } from "./model.ts";
 import { readCsv } from "./read-csv.ts";
 import { readJson } from "./read-json.ts";
 import { readOnix } from "./read-onix.ts";
-import type { StoredImport } from "./stored.ts";
+import { onixStockOf, type StoredImport } from "./stored.ts";
 import { listSubjectRules } from "./subjects.ts";
 
 /** The file is not in the store any more. */
@@ -74,7 +74,7 @@ async function openReader(
       const genres = await genresByName(ctx);
       // a rule that leads to no genre of this shop leaves the code to a shorter one
       const subjects = (await listSubjectRules(ctx.db)).filter(({ genre }) => genres.get(genre) === genre);
-      return readOnix(source, { after, currency, subjects });
+      return readOnix(source, { after, currency, subjects, stock: onixStockOf(row) ?? "ignore" });
     }
     default:
       return readJson(source, { after });

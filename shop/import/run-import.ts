@@ -65,6 +65,8 @@ async function begin(ctx: Ctx, row: StoredImport, claim: string, claimFor: numbe
     await clearFile(ctx, row.id);
     await withClaim(ctx, row.id, claim, claimFor, async (tx, locked) => {
       if (locked.state !== "mapped") return;
+      // said anew since it was taken up
+      row.mapping = locked.mapping;
       await move(tx, ctx, locked, "plan_started", { planned: null, doneTo: 0, doneBytes: 0, runFrom: 0 });
     });
     row.doneTo = 0;

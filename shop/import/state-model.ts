@@ -8,6 +8,7 @@ import {
   type RowProblem,
 } from "./codes-model.ts";
 import { csvDelimiters, csvEncodings, csvTargets, type CsvInspection } from "./csv-model.ts";
+import type { OnixStock } from "./onix-model.ts";
 
 /** Largest file that is taken. */
 export const MOST_BYTES = 1024 ** 3;
@@ -153,6 +154,8 @@ export interface ImportRecord {
   format: ImportFormat;
   layout: CsvLayout | null;
   mapping: CsvMapping | null;
+  /** Whose the copies on hand in it are; null where it is no ONIX. */
+  stock: OnixStock | null;
   doneTo: number;
   doneBytes: number;
   planned: ImportCounts | null;

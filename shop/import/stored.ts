@@ -14,9 +14,15 @@ import {
   type ImportPhase,
   type ImportRecord,
   type ImportState,
+  type OnixMapping,
+  type OnixStock,
 } from "./model.ts";
 
 export type StoredImport = typeof imports.$inferSelect;
+
+/** Whose the copies on hand in a file are; null where it is no ONIX. */
+export const onixStockOf = ({ format, mapping }: Pick<StoredImport, "format" | "mapping">): OnixStock | null =>
+  format === "onix" ? ((mapping as OnixMapping | null)?.stock ?? "ignore") : null;
 
 export const recordOf = (row: StoredImport): ImportRecord => ({
   id: row.id,
@@ -27,7 +33,8 @@ export const recordOf = (row: StoredImport): ImportRecord => ({
   bytes: row.bytes,
   format: row.format as ImportFormat,
   layout: row.layout as CsvLayout | null,
-  mapping: row.mapping as CsvMapping | null,
+  mapping: row.format === "csv" ? (row.mapping as CsvMapping | null) : null,
+  stock: onixStockOf(row),
   doneTo: row.doneTo,
   doneBytes: row.doneBytes,
   planned: row.planned,

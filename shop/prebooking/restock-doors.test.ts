@@ -13,7 +13,7 @@ import {
   person,
   stockOf,
 } from "../../tests/world.ts";
-import { csv, importsOf, row } from "../../tests/imports.ts";
+import { csv, importsOf, onix, row } from "../../tests/imports.ts";
 import { checkDigit13 } from "../_kernel/isbn.ts";
 import {
   bulkBooks,
@@ -59,7 +59,7 @@ const anIsbn = () => {
   return twelve + checkDigit13(twelve);
 };
 
-/** Every way by which stock can rise from none (or whose only copy was just sold); what publishers write of their own stock in ONIX moves none. */
+/** Every way by which stock can rise from none (or whose only copy was just sold). */
 const doors: Record<string, { sold?: "paid" | "open"; archived?: true; open: (scene: Scene) => Promise<unknown> }> = {
   "the form that corrects the figure": {
     open: ({ bookId }) => correctStock(desk, { bookId, stock: 2, seen: 0, note: "counted" }),
@@ -85,6 +85,9 @@ const doors: Record<string, { sold?: "paid" | "open"; archived?: true; open: (sc
       await imports.committed(JSON.stringify([{ isbn, stock: 2 }]));
       return { ok: true };
     },
+  },
+  "an ONIX file whose copies on hand are the shop's own": {
+    open: async ({ isbn }) => (await imports.committed(onix([[isbn, "By ONIX", "2"]]), "figure"), { ok: true }),
   },
   "an order that the shopper cancels": {
     sold: "open",

@@ -98,7 +98,7 @@ export const audit = {
     },
     import: {
       uploaded: "Datei hochgeladen",
-      mapped: "Spalten benannt",
+      mapped: "Probelauf verlangt",
       commit: "Import übernommen",
       cancelled: "Import angehalten",
       resumed: "Import fortgesetzt",

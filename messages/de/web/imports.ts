@@ -111,6 +111,16 @@ export const imports = {
     noColumn: "Bitte sagen Sie von wenigstens einer Spalte, was sie bedeutet.",
     stale: "Das sind nicht die Spalten dieser Datei. Bitte laden Sie die Seite neu.",
   },
+  onHand: {
+    now: {
+      ignore: "Lagerbestand in dieser Datei: bleibt außer Acht",
+      figure: "Lagerbestand in dieser Datei: der des Ladens",
+    },
+    text: "Verlage und Großhändler schreiben in ONIX, was bei ihnen liegt; darum übergeht es der Laden. Kommt diese Datei aus Ihrem eigenen System, werden ihre Zahlen zum Bestand des Ladens.",
+    own: "Der Lagerbestand in dieser Datei ist der des Ladens",
+    taken: "Der Lagerbestand darin gilt als Bestand des Ladens.",
+    refused: "Nicht verstanden",
+  },
   targets: {
     isbn: "ISBN-Nummer",
     title: "Titel",
@@ -197,7 +207,7 @@ export const imports = {
     heading: "Was geschah",
     events: {
       uploaded: "Hochgeladen",
-      mapped: "Spalten benannt, Probelauf verlangt",
+      mapped: "Probelauf verlangt",
       plan_started: "Probelauf begonnen",
       planned: "Probelauf fertig",
       commit: "Übernahme verlangt",

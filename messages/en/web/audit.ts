@@ -74,7 +74,7 @@ export const audit = {
     reviews: { removed: "Reviews removed" },
     import: {
       uploaded: "File uploaded",
-      mapped: "Columns named",
+      mapped: "Dry run asked for",
       commit: "Import begun",
       cancelled: "Import stopped",
       resumed: "Import gone on with",

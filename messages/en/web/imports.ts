@@ -103,6 +103,16 @@ export const imports = {
     noColumn: "Say of at least one column what it is.",
     stale: "These columns are not those of the file. Load the page again.",
   },
+  onHand: {
+    now: {
+      ignore: "Copies on hand in this file: left out",
+      figure: "Copies on hand in this file: the shop’s own",
+    },
+    text: "Publishers and wholesalers write in ONIX what lies with them, so the shop leaves it out. If this file comes from your own system, its figures become the shop’s stock.",
+    own: "The copies on hand in this file are the shop’s own",
+    taken: "The copies on hand in it count as the shop’s own stock.",
+    refused: "Not understood",
+  },
   targets: {
     isbn: "ISBN",
     title: "Title",
@@ -189,7 +199,7 @@ export const imports = {
     heading: "What was done",
     events: {
       uploaded: "Uploaded",
-      mapped: "Columns named, dry run asked for",
+      mapped: "Dry run asked for",
       plan_started: "Dry run begun",
       planned: "Dry run done",
       commit: "Bringing in asked for",

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it, vi } from "vitest";
 import { createContext } from "@/shop/context";
 import { cancelImport, commitImport, startImport, undoCommit } from "@/shop/import";
-import { anIsbn, bytesOf, csv, importsOf, row } from "@/tests/imports";
+import { anIsbn, bytesOf, csv, importsOf, onix, row } from "@/tests/imports";
 import { openTestShop, person } from "@/tests/world";
 import { GET as errors } from "./[id]/errors/route.ts";
 import ImportPage from "./[id]/page.tsx";
@@ -86,6 +86,23 @@ describe("the pages of imports", () => {
     const broken = await uploaded(`${csv([row(anIsbn(), "Fine")])}\r\n"${anIsbn()}`);
     await run(broken);
     expect(await pageOf(broken)).toContain("It went no further");
+  });
+
+  it("CAT-8 ask of an ONIX file alone whose its copies on hand are, until it was brought in", async () => {
+    const own = "The copies on hand in this file are the shop’s own";
+    const file = onix([[anIsbn(), "On hand", "2"]]);
+    const left = await planned(file);
+    for (const words of ["Copies on hand in this file: left out", own]) expect(await pageOf(left)).toContain(words);
+    expect(renderToStaticMarkup(await ImportPage(props(left)))).not.toMatch(/name="own"[^>]* checked/);
+    const id = await planned(file, "figure");
+    for (const words of ["Copies on hand in this file: the shop’s own", "count as the shop’s own stock", own])
+      expect(await pageOf(id)).toContain(words);
+    expect(renderToStaticMarkup(await ImportPage(props(id)))).toMatch(/name="own"[^>]* checked/);
+    await commitImport(desk, id);
+    await run(id);
+    expect(await pageOf(id)).toContain("count as the shop’s own stock");
+    expect(await pageOf(id)).not.toContain(own);
+    expect(await pageOf(await planned(csv([row(anIsbn(), "No ONIX")])))).not.toContain(own);
   });
 
   it("CAT-8 let codes of subjects be led to genres", async () => {

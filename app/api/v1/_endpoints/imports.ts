@@ -4,6 +4,7 @@ import {
   importFormats,
   importPhases,
   importStates,
+  onixStocks,
   rowFilters,
   rowOutcomes,
   rowProblemCodes,
@@ -27,6 +28,8 @@ const importShape = z.object({
   fileName: z.string(),
   bytes: z.number().int(),
   format: z.enum(importFormats),
+  /** Whose the copies on hand in an ONIX file are: its sender's, and left out, or the shop's own. Null for other files. */
+  stock: z.enum(onixStocks).nullable(),
   state: z.enum(importStates),
   phase: z.enum(importPhases),
   /** What the dry run promised, and what came in; null before there was any. */
@@ -39,13 +42,17 @@ const importShape = z.object({
 });
 const moved = { status: 200, schema: z.object({ id: z.uuid() }) } as const;
 
-/** The body is the file itself, of whatever type; `name` is what it is called. A sheet's columns are guessed. */
+/** The body is the file itself, of whatever type; `name` is what it is called. A sheet's columns are guessed; `stock=figure` takes the copies on hand in an ONIX file for the shop's own. */
 export const startImport = declare({
   name: "startImport",
   method: "POST",
   path: "/api/v1/admin/imports",
   caller: manage,
-  query: z.object({ name: z.string().trim().min(1).max(200), format: z.enum(importFormats).optional() }),
+  query: z.object({
+    name: z.string().trim().min(1).max(200),
+    format: z.enum(importFormats).optional(),
+    stock: z.enum(onixStocks).default("ignore"),
+  }),
   answer: { status: 201, schema: z.object({ id: z.uuid(), format: z.enum(importFormats) }) },
   refusals: ["FILE_REFUSED", "BODY_TOO_LARGE"],
 });

@@ -6,7 +6,7 @@ import { requireDesk } from "@/app/_server/desk";
 import { paths } from "@/app/_server/paths";
 import { localWords } from "@/app/_server/language";
 import { ok, type Refusal, type Result } from "@/shop/_kernel/result";
-import { cancelImport, commitImport, findMapping, mapImport, resumeImport, undoCommit } from "@/shop/import";
+import { cancelImport, commitImport, findMapping, mapImport, mapOnix, resumeImport, undoCommit } from "@/shop/import";
 import { csvTargets, type CsvTarget } from "@/shop/import/model";
 import type { Route } from "next";
 
@@ -52,6 +52,18 @@ export async function map(_before: FormState, form: FormData): Promise<FormState
       }
       const any = Object.entries(typed).some(([name, value]) => name.startsWith("c.") && value !== "");
       return { message: t(any ? "map.stale" : "map.noColumn") };
+    },
+  });
+}
+
+/** Whose the copies on hand in an ONIX file are; it is planned anew with that. */
+export async function stock(_before: FormState, form: FormData): Promise<FormState> {
+  await requireDesk("catalog.manage");
+  return act(form, {
+    input: z.object({ id, own: z.literal("on").optional() }),
+    command: async (ctx, input): Promise<Result<Route, Refusal<"NOT_FOUND" | "IMPORT_MOVED_ON" | "INVALID_INPUT">>> => {
+      const mapped = await mapOnix(ctx, input.id, { stock: input.own ? "figure" : "ignore" });
+      return mapped.ok ? ok(paths.admin.import(input.id)) : mapped;
     },
   });
 }

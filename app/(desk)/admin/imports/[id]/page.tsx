@@ -18,8 +18,9 @@ import { findMapping, getImport, getImportProgress, listImportHistory, listImpor
 import { isWorking, mayDo, rowFilters, type RowFilter } from "@/shop/import/model";
 import { deskClock } from "../../clock";
 import { chosen, pageOf } from "../../query";
-import { cancel, commit, map, resume, undo } from "./actions";
+import { cancel, commit, map, resume, stock, undo } from "./actions";
 import { Mapping } from "./mapping";
+import { OnHand } from "./on-hand";
 import { toldProgress } from "./told";
 
 const t = localWords("web.imports");
@@ -76,6 +77,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/a
               when: longWhen(found.createdAt, clock),
             })}
           </p>
+          {found.stock === "figure" && <p>{t("onHand.taken")}</p>}
         </div>
         <div className="acts flex flex-wrap gap-2">
           {mayDo(found, "cancelled") && (
@@ -141,6 +143,9 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/a
           action={map}
           folded={found.state !== "uploaded"}
         />
+      )}
+      {found.stock !== null && mayDo(found, "mapped") && (
+        <OnHand key={found.changedAt.toISOString()} id={id} stock={found.stock} action={stock} />
       )}
       {counts && (
         <section aria-labelledby="rows-heading">

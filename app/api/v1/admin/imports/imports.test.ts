@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { newId } from "@/shop/_kernel/ids";
 import { hashPassword } from "@/shop/identity";
 import { runImport } from "@/shop/import";
-import { anIsbn, csv, row } from "@/tests/imports";
+import { anIsbn, csv, onix, row } from "@/tests/imports";
 import { as, job, openTestShop } from "@/tests/world";
 import { shop as webShop } from "@/app/_server/shop";
 import * as tokenRoute from "../../auth/token/route.ts";
@@ -44,7 +44,7 @@ async function ask(
 }
 
 async function bearer(role: "customer" | "staff"): Promise<Record<string, string>> {
-  const email = `${role}@example.org`;
+  const email = `${newId(new Date())}@example.org`;
   await db.execute(sql`
     insert into users (id, email, name, password_hash, role, email_verified_at)
     values (${newId(new Date())}, ${email}, 'P', ${await hashPassword("a password for tests")}, ${role}, now())`);
@@ -98,5 +98,24 @@ describe("imports over the API", () => {
       items: [{ id, state: "undone", undone: { undone: 2, refused: 0 } }],
     });
     expect((await ask(oneRoute.GET, { id: newId(new Date()), headers })).status).toBe(404);
+  });
+
+  it("CAT-4 CAT-8 API-2 an ONIX file's copies on hand count with stock=figure, and are left out without it", async () => {
+    const headers = await bearer("staff");
+    const isbn = anIsbn();
+    const body = onix([[isbn, "By API", "4"]]);
+    const send = async (query: string) => {
+      const { told } = await ask(listRoute.POST, { method: "POST", query, body, headers });
+      const id = String(told.id);
+      await runImport(as(webShop(), job), id);
+      await ask(commitRoute.POST, { method: "POST", id, headers });
+      await runImport(as(webShop(), job), id);
+      const { rows } = await db.execute<{ stock: number }>(sql`select stock from books where isbn13 = ${isbn}`);
+      return [(await ask(oneRoute.GET, { id, headers })).told.stock, rows[0]?.stock];
+    };
+    expect(await send("?name=a.xml")).toEqual(["ignore", 0]);
+    expect(await send("?name=a.xml&stock=figure")).toEqual(["figure", 4]);
+    const wrong = { method: "POST", query: "?name=a.xml&stock=yes", body, headers };
+    expect(await ask(listRoute.POST, wrong)).toMatchObject({ status: 400, told: { code: "INVALID_INPUT" } });
   });
 });

@@ -15,6 +15,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(
     startImport(ctx, {
       fileName: query.name,
       format: query.format,
+      stock: query.stock,
       content: (request.body as unknown as AsyncIterable<Uint8Array> | null) ?? nothing(),
       guess: true,
     }),
