@@ -244,7 +244,7 @@ async function soak(): Promise<Figure> {
       kinds.map(([url, connections], at) => load(url, connections, length, [...PLAIN, ...paces.slice(at, at + 1)])),
     );
   const half = (await mixed(10)).map(({ rate }, at) => `@${rate / 2 / (kinds[at]?.[1] ?? 1)}`);
-  await mixed(Math.min(180, Math.max(20, seconds / 6)), half);
+  await mixed(Math.max(20, seconds / 6), half);
   const before = residentMemory(shop.web);
   const during = setInterval(() => note(`resident: ${Math.round(residentMemory(shop.web))} MB`), 60_000);
   const seen = await mixed(seconds, half);

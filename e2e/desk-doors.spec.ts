@@ -79,7 +79,7 @@ async function logIn(request: APIRequestContext, sql: Sql, role: string): Promis
   await sql("insert into users (id, email, name, password_hash, role) values ($1, $2, $3, $4, $5)", [
     id,
     email,
-    `A ${role}`,
+    `Robin, ${role}`,
     await hashPassword(password),
     role,
   ]);

@@ -226,7 +226,7 @@ test("IDN-6 SEC-3 the desk is closed to guests and customers; staff packs but re
     await sql("insert into users (id, email, name, password_hash, role) values ($1, $2, $3, $4, $5)", [
       newId(new Date()),
       person.email,
-      `A ${role}`,
+      `Robin, ${role}`,
       await hashPassword(person.password),
       role,
     ]);
