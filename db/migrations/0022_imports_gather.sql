@@ -73,13 +73,13 @@ BEGIN
 	RETURN NULL;
 END $$;
 --> statement-breakpoint
--- What an import owes is announced with the next change of its row that comes five seconds after the last time, and at the
+-- What an import owes is announced with the next change of its row that comes fifteen seconds after the last time, and at the
 -- latest when it is done, stopped or broken. A worker renews its claim all the time, and one that takes over claims it anew, so
 -- that a crash delays it and loses nothing.
 CREATE FUNCTION imports_announce_lists() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 	IF NEW.state NOT IN ('committing', 'undoing') OR NEW.lists_announced_at IS NULL
-		OR NEW.lists_announced_at < clock_timestamp() - interval '5 seconds' THEN
+		OR NEW.lists_announced_at < clock_timestamp() - interval '15 seconds' THEN
 		PERFORM pg_notify('cache_tags', 'lists');
 		NEW.lists_owed := false;
 		NEW.lists_announced_at := clock_timestamp();
