@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { BookFacts, BookField, FieldChange } from "./model.ts";
 
-const edited = [
+/** What the form of a book edits; its stock and its place in the archive have ways of their own. */
+export const editedFields = [
   "title",
   "subtitle",
   "seriesName",
@@ -28,7 +29,7 @@ function markOf(field: BookField, value: unknown): string {
 
 /** Stands for a book's fields as an editor saw them: a few letters a field, to travel with the form. */
 export const baseOf = (book: BookFacts): string =>
-  edited.map((field) => `${field}:${markOf(field, book[field])}`).join(",");
+  editedFields.map((field) => `${field}:${markOf(field, book[field])}`).join(",");
 
 /** A field as it is now, which another editor changed meanwhile. */
 export type FieldNow = Pick<FieldChange, "field"> & { now: FieldChange["before"] };
@@ -49,7 +50,7 @@ export function sinceBase(
   return {
     mine,
     both: mine.filter(({ field, before }) => isOther(field, before)),
-    theirs: edited.flatMap((field) =>
+    theirs: editedFields.flatMap((field) =>
       !own.has(field) && isOther(field, book[field]) ? [{ field, now: book[field] }] : [],
     ),
   };

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { isId } from "../_kernel/ids.ts";
 import type { Db } from "../_runtime/context.ts";
+import { editedFields } from "./book-base.ts";
 import {
   bookProblemCodes,
   bookRecord,
@@ -77,26 +78,7 @@ const empty = {
   stock: 0,
 } as const;
 
-const compared: readonly BookField[] = [
-  "title",
-  "subtitle",
-  "seriesName",
-  "seriesNumber",
-  "contributors",
-  "isbn",
-  "format",
-  "language",
-  "publisher",
-  "published",
-  "firstPublished",
-  "pages",
-  "description",
-  "genres",
-  "price",
-  "slug",
-  "archived",
-  "stock",
-];
+const compared: readonly BookField[] = [...editedFields, "archived", "stock"];
 
 type Keys = ReadonlyMap<string, string>;
 
