@@ -1,13 +1,15 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { aBook, anOrder, as, guest, job, openTestShop, orderRow, pay, person, sessionOf } from "../../tests/world.ts";
-import { refundsOf, settleAll } from "../../tests/stripe/shop.ts";
+import { payOrder } from "../checkout/index.ts";
+import { paymentsOf, refundsOf, settleAll } from "../../tests/stripe/shop.ts";
 import { listInvoices } from "../invoices/index.ts";
 import { cancelTrackedOrder, refundOrder } from "../orders/index.ts";
 import { refundInput } from "../orders/model.ts";
 import { newId } from "../_kernel/ids.ts";
 import {
   actOnDemoSession,
+  decideDemoSession,
   listIncidentsOf,
   moneyStanding,
   recordGatewayEvent,
@@ -133,6 +135,17 @@ describe("CHK-10 a second click on Refund", () => {
     const other = await aPaidOrder();
     expect(await refundOrder(staff, other.number, input)).toMatchObject({ ok: true });
     expect(await refundsOf(ctx, other.id)).toHaveLength(1);
+  });
+});
+
+describe("CHK-7 two clicks on Pay after a declined payment", () => {
+  it("CHK-7 lead to one page, also at the same moment", async () => {
+    const order = await anOrder(ctx, [{ bookId: (await aBook(shop)).id }]);
+    await decideDemoSession(ctx, await sessionOf(ctx, order.id), "decline");
+    const pages = await Promise.all(Array.from({ length: 8 }, () => payOrder(ctx, order.id)));
+    expect(pages.every(({ ok }) => ok)).toBe(true);
+    expect(new Set(pages.map((page) => page.ok && page.value.url)).size).toBe(1);
+    expect((await paymentsOf(ctx, order.id)).map(({ state }) => state)).toEqual(["failed", "open"]);
   });
 });
 
