@@ -41,8 +41,10 @@ const MEGABYTES = Number(given.size);
 const only = given.only.split(",");
 const CONNECTIONS = 32;
 const ROUNDS = 3;
-/** Seconds; as long as an import waits before it announces lists anew, so that each turn has its share of what that costs. */
-const TURN = 15;
+/** Seconds beside new books: as long as an import waits before it announces lists anew, so that each turn has its share of it. */
+const LISTS = 15;
+/** Seconds beside new prices, of which each batch tells. */
+const PRICES = 6;
 
 const bench = only.includes("page") ? await openShopForBench() : await openDatabaseForBench();
 const database = connect(bench.databaseUrl, "worker");
@@ -194,10 +196,11 @@ async function page(): Promise<Figure[]> {
   const { rate } = await load(url, CONNECTIONS, 5, [], 0);
   const beside = { url, rate };
   return [
-    await waits(beside, "an import adds books", csvFile(5, ROWS * ROUNDS)),
+    await waits(beside, "an import adds books", LISTS, csvFile(5, ROWS * ROUNDS)),
     await waits(
       beside,
       "an import changes prices",
+      PRICES,
       priceFile(
         5,
         ROWS * ROUNDS,
@@ -210,9 +213,10 @@ async function page(): Promise<Figure[]> {
 async function waits(
   { url, rate }: { url: string; rate: number },
   meanwhile: string,
+  turn: number,
   content: AsyncGenerator<Uint8Array>,
 ): Promise<Figure> {
-  const visits = (seconds = TURN) => load(url, CONNECTIONS, seconds, [`@${rate / 2 / CONNECTIONS}`], 0);
+  const visits = (seconds = turn) => load(url, CONNECTIONS, seconds, [`@${rate / 2 / CONNECTIONS}`], 0);
   const id = await uploaded("beside.csv", content);
   await work(id);
   await commitImport(ctx(), id);
