@@ -18,7 +18,9 @@ export const orderCancelled: Template = ({ order, trackUrl }, locale) => {
       <>
         <Paragraph>
           {t(`cancelled.${reason}`)}{" "}
-          {back.minor > 0 ? t("cancelled.refund", { amount: inWords(back, locale) }) : t("cancelled.notCharged")}
+          {back.minor > 0
+            ? t("cancelled.refund", { amount: inWords(back, locale) })
+            : order.paidAt === null && t("cancelled.notCharged")}
         </Paragraph>
         {expired && <Paragraph>{t("cancelled.refillText")}</Paragraph>}
         <Act href={trackUrl}>{expired ? t("cancelled.refill") : t("common.track")}</Act>
