@@ -83,7 +83,8 @@ async function writeReviewInvitation(
   const wanted = userId
     ? (await wanting(ctx.db, "review_invitation", "mail", [userId])).has(userId)
     : await addressWants(ctx.db, "review_invitation", order.email);
-  if (!wanted) return null;
+  // who sent everything back has nothing to say that is asked for
+  if (!wanted || books.length === 0) return null;
   const token = userId
     ? unsubscribeToken(ctx, userId, "review_invitation")
     : guestUnsubscribeToken(ctx, order.email, "review_invitation");

@@ -114,6 +114,7 @@ const actOf = (told: unknown) => (Object.keys(leadsTo) as DeskAct[]).find((name)
 export function doneWords(told: unknown, order: Order, locale: Locale): string | null {
   const t = translator(locale, "web.admin.order.done");
   const part = partial.find((name) => name === told);
+  if (part === "paid" && order.state === "cancelled") return t("paidLate");
   if (part) return t(part);
   const act = actOf(told);
   return act && leadsTo[act] === order.state ? t(act) : null;

@@ -141,7 +141,7 @@ export function OrderMoney({
           <OrderAct
             action={doors.record}
             prefix="manual-"
-            hidden={{ number: order.number }}
+            hidden={{ number: order.number, key: crypto.randomUUID() }}
             fields={[
               {
                 name: "means",

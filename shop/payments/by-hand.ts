@@ -14,37 +14,41 @@ import { justNow, lockOrderFirst, type PaymentRecord, type RefundRecord } from "
 /**
  * Writes down money that came without the gateway (CHK-11) and lets the order act on it as on any other: one that waits is
  * paid, one that expired is revived if its books can be had; else the money is surplus, with a refund for the desk to settle
- * by hand. Whether the order can use it, and whether it is the right amount, its caller has asked before.
+ * by hand. With a `paymentId` that is there already it writes nothing. Whether the order can use it, and whether it is the right amount, its caller has asked before.
  * @caller orders, in a transaction with the order locked
  */
 export async function recordManualPayment(
   tx: Tx,
   ctx: Ctx,
-  payment: ManualInput & { orderId: string; amount: Money },
-): Promise<{ paymentId: string }> {
-  const { orderId, amount, means, note } = payment;
-  const paymentId = newId(ctx.now);
-  await tx.insert(payments).values({
-    id: paymentId,
-    orderId,
-    gateway: "manual",
-    state: "pending",
-    amountMinor: amount.minor,
-    currency: amount.currency,
-    means,
-    note,
-    recordedById: ctx.actor.kind === "user" ? ctx.actor.id : null,
-    recordedByName: ctx.actor.kind === "user" ? ctx.actor.name : null,
-    expiresAt: justNow,
-    closedAt: justNow,
-  });
+  payment: ManualInput & { orderId: string; amount: Money; paymentId?: string | undefined },
+): Promise<{ paymentId: string; written: boolean }> {
+  const { orderId, amount, means, note, paymentId = newId(ctx.now) } = payment;
+  const written = await tx
+    .insert(payments)
+    .values({
+      id: paymentId,
+      orderId,
+      gateway: "manual",
+      state: "pending",
+      amountMinor: amount.minor,
+      currency: amount.currency,
+      means,
+      note,
+      recordedById: ctx.actor.kind === "user" ? ctx.actor.id : null,
+      recordedByName: ctx.actor.kind === "user" ? ctx.actor.name : null,
+      expiresAt: justNow,
+      closedAt: justNow,
+    })
+    .onConflictDoNothing({ target: payments.id })
+    .returning({ id: payments.id });
+  if (written.length === 0) return { paymentId, written: false };
   await emit(tx, ctx, "payment.succeeded", {
     paymentId,
     orderId,
     amountMinor: amount.minor,
     currency: amount.currency,
   });
-  return { paymentId };
+  return { paymentId, written: true };
 }
 
 interface LockedRefund {

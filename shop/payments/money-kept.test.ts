@@ -1,10 +1,22 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { aBook, anOrder, as, guest, job, openTestShop, orderRow, pay, person, sessionOf } from "../../tests/world.ts";
+import {
+  aBook,
+  anOrder,
+  as,
+  guest,
+  job,
+  letExpire,
+  openTestShop,
+  orderRow,
+  pay,
+  person,
+  sessionOf,
+} from "../../tests/world.ts";
 import { payOrder } from "../checkout/index.ts";
 import { paymentsOf, refundsOf, settleAll } from "../../tests/stripe/shop.ts";
 import { listInvoices } from "../invoices/index.ts";
-import { cancelTrackedOrder, refundOrder } from "../orders/index.ts";
+import { cancelTrackedOrder, expireOrders, recordOrderPayment, refundOrder } from "../orders/index.ts";
 import { refundInput } from "../orders/model.ts";
 import { newId } from "../_kernel/ids.ts";
 import {
@@ -146,6 +158,23 @@ describe("CHK-7 two clicks on Pay after a declined payment", () => {
     expect(pages.every(({ ok }) => ok)).toBe(true);
     expect(new Set(pages.map((page) => page.ok && page.value.url)).size).toBe(1);
     expect((await paymentsOf(ctx, order.id)).map(({ state }) => state)).toEqual(["failed", "open"]);
+  });
+});
+
+describe("CHK-11 a second click on Record payment", () => {
+  it("CHK-7 CHK-11 is the same money, also where the order's books are gone and it goes back", async () => {
+    const book = await aBook(shop, { stock: 1 });
+    const order = await anOrder(ctx, [{ bookId: book.id }]);
+    await letExpire(shop, order.id);
+    await expireOrders(worker);
+    await ctx.db.execute(sql`update books set archived_at = now() where id = ${book.id}`);
+    const input = { means: "bank_transfer", note: null, amountMinor: 1_540, key: newId(new Date()) } as const;
+    for (let click = 0; click < 2; click++) {
+      expect(await recordOrderPayment(staff, order.number, input)).toEqual({ ok: true, value: null });
+    }
+    expect((await paymentsOf(ctx, order.id)).map(({ state }) => state)).toEqual(["expired", "surplus"]);
+    expect(await refundsOf(ctx, order.id)).toMatchObject([{ amount_minor: 1_540, reason: "late_payment" }]);
+    expect((await audited(order.id)).map(({ action }) => action)).toEqual(["order.paid_by_hand"]);
   });
 });
 

@@ -13,7 +13,8 @@ import {
   unsubscribeToken,
 } from "../notifications/index.ts";
 import { sendMail } from "../../jobs/send-mail.ts";
-import { claimOrders, deliverOrder, getOrder, processOrder, shipOrder } from "../orders/index.ts";
+import { claimOrders, deliverOrder, getOrder, processOrder, refundOrder, shipOrder } from "../orders/index.ts";
+import { refundInput } from "../orders/model.ts";
 import { readSetting, saveSettings } from "../settings/index.ts";
 import {
   deleteGuestReview,
@@ -198,6 +199,24 @@ describe("the invitation", () => {
     );
     expect(rows).toHaveLength(1);
     await expect(inviteReviewers(staff)).rejects.toThrow("FORBIDDEN");
+  });
+
+  it("REV-1 is not sent to whoever has sent every book back", async () => {
+    const book = await aBook(shop);
+    const order = await aGuest([book], "back@example.org");
+    await arrive(order.number, order.id, 9);
+    const [line] = (await getOrder(staff, order.number)).lines;
+    const all = [{ lineId: line?.id ?? "", quantity: 1, restock: true }];
+    expect(await refundOrder(staff, order.number, refundInput.parse({ reason: "returned", lines: all }))).toMatchObject(
+      {
+        ok: true,
+      },
+    );
+    await inviteReviewers(worker);
+    const of = sql`kind = 'review_invitation' and recipient = 'back@example.org'`;
+    const { rows: queued } = await db.execute<{ id: string }>(sql`select id from mails where ${of}`);
+    for (const { id } of queued) await sendMail.run(worker, { data: { mailId: id }, lastTry: false });
+    expect((await db.execute(sql`select state from mails where ${of}`)).rows).toEqual([{ state: "withdrawn" }]);
   });
 
   it("REV-1 MSG-5 a person who wants no such mails gets none; the others can stop them by a link in it", async () => {

@@ -171,6 +171,8 @@ export const adminOrder = {
     refund: "Gewünscht. Die Hintergrundarbeit schickt das Geld zurück, und eine Mail geht an die Kundschaft.",
     refundByHand: "Verbucht. Es zählt als zurückgeschickt.",
     paid: "Verbucht. Die Bestellung ist bezahlt.",
+    paidLate:
+      "Verbucht. Die Bücher sind nicht mehr zu haben, deshalb bleibt sie storniert: Schicken Sie das Geld zurück, und vermerken Sie es unten.",
     incident: "Erledigt.",
     ship: "Verschickt. Eine Mail mit der Sendungsnummer geht an die Kundschaft.",
     deliver: "Zugestellt. Eine Mail geht an die Kundschaft.",

@@ -163,6 +163,8 @@ export const adminOrder = {
     refund: "Asked for. The worker sends the money back, and the customer gets a mail.",
     refundByHand: "Recorded. It counts as sent back.",
     paid: "Recorded. The order is paid.",
+    paidLate:
+      "Recorded. Its books cannot be had any more, so it stays cancelled: send the money back and say so below.",
     incident: "Settled.",
     ship: "Shipped. The customer gets a mail with the parcel’s number.",
     deliver: "Delivered. The customer gets a mail.",

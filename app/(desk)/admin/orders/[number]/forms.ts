@@ -84,5 +84,8 @@ export const paymentForm = (currency: string) =>
       issues.addIssue({ code: "custom", path: [String(issue.path[0])], message: issue.code });
     }
     if (amountMinor === null || !parsed.success) return z.NEVER;
-    return { number: number(fields, issues), payment: { ...parsed.data, amountMinor } };
+    return {
+      number: number(fields, issues),
+      payment: { ...parsed.data, amountMinor, key: z.uuid().safeParse(fields.key).data },
+    };
   });
