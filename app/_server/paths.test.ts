@@ -91,6 +91,9 @@ describe("links", () => {
     expect(there(`${shop}/de/books/a`)).toBe("/de/books/a");
     expect(translatedPath(`${shop}/de/books/a`, shop, "en")).toBe("/books/a");
     expect(translatedPath(`${shop}/de`, shop, "en")).toBe("/");
+    for (const address of ["/de//evil.example/x", "//evil.example/x", "/de/\\evil.example/x"]) {
+      expect(translatedPath(`${shop}${address}`, shop, "en"), "SEC-4 no other host").toBe("/evil.example/x");
+    }
     expect(there(`${shop}/cart?x=1`)).toBe("/cart?x=1");
     expect(there("https://elsewhere.example/books/a")).toBe("/de");
     expect(there(null)).toBe("/de");

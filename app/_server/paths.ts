@@ -24,7 +24,8 @@ export function translatedPath(referer: string | null, appUrl: string, to: Local
   if (localeOfReferer(referer, appUrl) === null) return isDesk(from.pathname) ? from.pathname + from.search : "/";
   const prefix = inLocale(localeOfPath(from.pathname), "/");
   const bare = prefix === "/" ? from.pathname : from.pathname.slice(prefix.length) || "/";
-  return inLocale(to, bare) + from.search;
+  // two slashes would lead to another host
+  return inLocale(to, bare.replace(/^\/+/, "/")) + from.search;
 }
 
 /** Every link in the shop is made here. */
