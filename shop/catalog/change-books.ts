@@ -122,9 +122,10 @@ export async function changeBooks(
         subject: { kind: "books", id: change.act },
         facts: {
           ...("genre" in change && { genre: change.genre }),
-          ...(change.act === "price" && {
-            note: "amount" in change ? `${change.amount}` : `${change.basisPoints / 100} %`,
-          }),
+          ...(change.act === "price" &&
+            ("amount" in change
+              ? { amountMinor: change.amount, currency: plan.updates[0]?.book.currency ?? null }
+              : { note: `${change.basisPoints / 100} %` })),
           titles: titlesOf(plan.updates.map(({ book }) => book.title)),
         },
       });
