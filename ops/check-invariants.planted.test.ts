@@ -280,6 +280,12 @@ describe("PLT-2 the invariants", () => {
     expect(await found(breaking, order ? [order()] : [])).toContain(invariant);
   });
 
+  it("CHK-3 PLT-2 a key that was forgotten after a week is missed by nobody", async () => {
+    const forgotten = `with old as (update orders set placed_at = placed_at - interval '8 days' where id = $1)
+      delete from idempotency_keys where order_id = $1`;
+    expect(await found(forgotten, [shipped])).toEqual([]);
+  });
+
   it("PLT-2 none is left without a planted violation", () => {
     expect(Object.keys(invariants).sort()).toEqual(
       [...new Set(plants.map(([invariant]) => invariant)), ...impossible].sort(),

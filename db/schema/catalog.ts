@@ -219,7 +219,10 @@ export const stockMovements = pgTable(
     /** The import that moved it. */
     importId: uuid("import_id"),
     note: text(),
-    createdAt: createdAt(),
+    /** Of the movement, not of its transaction: whoever waited for the book comes after what it waited for. */
+    createdAt: moment("created_at")
+      .notNull()
+      .default(sql`clock_timestamp()`),
   },
   (t) => [
     uniqueIndex("stock_movements_receipt_key")
