@@ -272,6 +272,7 @@ test("SEC-2 every kind of answer bears the headers that guard it", async ({ requ
     ["/covers/x.svg", 404],
     [cover ?? "", 200],
     ["/robots.txt", 200],
+    ["/manifest.webmanifest", 200],
     ["/sitemap.xml", 200],
     ["/feeds/new.atom", 200],
     ["/feeds/products.xml", 200],
@@ -279,6 +280,7 @@ test("SEC-2 every kind of answer bears the headers that guard it", async ({ requ
     ["/theme.js", 200],
     ["/icon.svg", 200],
     ["/apple-touch-icon.png", 200],
+    ["/icon-512.png", 200],
     [style ?? "", 200],
   ] as const) {
     const answer = await request.get(at, { maxRedirects: 0 });

@@ -80,7 +80,7 @@ export default async function WishlistPage({ searchParams }: PageProps<"/account
           ))}
         </ul>
       )}
-      <section className="grid max-w-measure gap-3 border-t border-rule pt-5" aria-labelledby="share">
+      <section className="mt-5 grid max-w-measure gap-3" aria-labelledby="share">
         <h2 id="share" className="text-lg">
           {t("share.heading")}
         </h2>
