@@ -45,7 +45,11 @@ export default async function MyReviewsPage({ searchParams }: PageProps<"/accoun
         <Empty
           level={2}
           heading={t("none.heading")}
-          action={<LinkButton href={paths.home(locale())}>{t("none.action")}</LinkButton>}
+          action={
+            <LinkButton look="go" href={paths.home(locale())}>
+              {t("none.action")}
+            </LinkButton>
+          }
         >
           <p className="muted">{t("none.text")}</p>
         </Empty>
