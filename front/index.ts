@@ -28,9 +28,10 @@ const SLOWEST_UPLOAD = 60 * 60_000;
 async function open(): Promise<void> {
   const settings = config();
   const renderer = startRenderer(server, {
-    changed: (tag) => {
+    changed: ({ tag, within }) => {
       refusals.forget();
-      pages.purge(tag === everything ? undefined : tag);
+      if (tag === everything) pages.purge();
+      else pages.purge(tag, within);
     },
     lost: () => pages.purge(), // changes may be missed from now on: what is kept must be confirmed
     metrics: () => metrics.text(),

@@ -140,20 +140,73 @@ describe("the keep", () => {
     expect(keep.figures()).toEqual({ pages: { entries: 1, bytes: 10 } });
   });
 
-  it("SEC-1 more tags than it remembers are one change of everything", async () => {
+  it("SEC-1 CAT-6 more changes than it remembers outdate what they reach and what is being made, and nothing else", async () => {
     const keep = new Keep<Thing>({ pages: 100 });
-    await keep.get("a", make({ tags: ["a"] }));
-    for (let i = 0; i < 10_001; i++) keep.purge(`book:${i}`);
-    expect(isHit(keep.get("a", make({ tags: ["a"] })))).toBe(false);
+    for (const key of ["a", "b", "last"]) await keep.get(key, make({ tags: [key] }));
+    const slow = Promise.withResolvers<Thing>();
+    const making = keep.get("slow", () => slow.promise);
+    keep.purge("b");
+    for (let i = 1; i < 10_000; i++) keep.purge(`book:${i}`);
+    keep.purge("last");
+    slow.resolve(thing({ tags: ["slow"] }));
+    await making;
+    expect(["a", "b", "last", "slow"].map((key) => isHit(keep.get(key, make())))).toEqual([true, false, false, false]);
   });
 
-  it("DSC-1 whatever is asked, changed, begun and ended in whatever order: nothing older than the last change is served, and the bounds hold", async () => {
+  it("DSC-1 CAT-6 what need only be seen within a time is served as it was for so long at most, while it is made anew once", async () => {
+    let now = 0;
+    const keep = new Keep<Thing>({ pages: 100 }, () => now);
+    const listed = make({ tags: ["lists"], fresh: 1e6 });
+    const [busy, quiet] = [await keep.get("busy", listed), await keep.get("quiet", listed)];
+    await keep.get("?", make({ tags: null }));
+    keep.purge("lists", 15_000);
+    expect(isHit(keep.get("?", make())), "what nobody knows may be anything").toBe(false);
+    const anew = vi.fn(listed);
+    expect([keep.get("busy", anew), keep.get("busy", anew)]).toEqual([busy, busy]);
+    await vi.waitFor(() => expect(keep.get("busy", anew)).not.toBe(busy));
+    expect(anew).toHaveBeenCalledTimes(1);
+    now = 14_999;
+    keep.purge("lists", 15_000); // said again, it is not put off
+    expect(keep.get("quiet", async () => Promise.reject(new Error("no database")))).toBe(quiet);
+    now = 15_000;
+    await expect(keep.get("quiet", async () => Promise.reject(new Error("no database")))).rejects.toThrow(
+      "no database",
+    );
+    keep.purge("lists", 15_000);
+    expect(isHit(keep.get("quiet", listed)), "nor by another change").toBe(false);
+    expect(isHit(keep.get("busy", listed)), "which makes it anew, too").toBe(false);
+  });
+
+  it("DSC-1 CAT-6 a change that must be seen is seen, also while another need not be", async () => {
+    const keep = new Keep<Thing>({ pages: 100 });
+    const page = make({ tags: ["lists", "book:a"] });
+    for (const [first, second] of [
+      ["lists", "book:a"],
+      ["lists", "lists"],
+    ] as const) {
+      await keep.get("a", page);
+      keep.purge(first, 900);
+      keep.purge(second);
+      expect(isHit(keep.get("a", page))).toBe(false);
+      await keep.get("a", page);
+      keep.purge(first);
+      keep.purge(second, 900);
+      expect(isHit(keep.get("a", page))).toBe(false);
+      await keep.get("a", page);
+    }
+  });
+
+  it("DSC-1 whatever is asked, changed, begun and ended in whatever order: nothing older than the last change that must be seen is served, and the bounds hold", async () => {
     const step = fc.oneof(
       fc.record({ do: fc.constant("ask" as const), key: fc.integer({ min: 0, max: 4 }) }),
       fc.record({ do: fc.constant("end" as const), nth: fc.nat(9) }),
-      fc.record({ do: fc.constant("change" as const), tag: fc.integer({ min: 0, max: 2 }) }),
+      fc.record({
+        do: fc.constant("change" as const),
+        tag: fc.integer({ min: 0, max: 2 }),
+        within: fc.constantFrom(0, 50, 15_000),
+      }),
       fc.record({ do: fc.constant("lose" as const) }),
-      fc.record({ do: fc.constant("wait" as const), ms: fc.nat(80) }),
+      fc.record({ do: fc.constant("wait" as const), ms: fc.oneof(fc.nat(80), fc.nat(20_000)) }),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
@@ -161,6 +214,7 @@ describe("the keep", () => {
         let clock = 0;
         /** The world: when each tag last changed. A thing shows the world of the moment it was begun. */
         const changed = [0, 0, 0];
+        const soon: { tag: number; moment: number; until: number }[] = [];
         let lost = 0;
         const keep = new Keep<Thing>({ pages: 35, missing: 20 }, () => now);
         const open: (() => void)[] = [];
@@ -179,14 +233,17 @@ describe("the keep", () => {
                       made: begun,
                       tags: tagsOf(key).map(String),
                       shelf: key === 4 ? "missing" : "pages",
-                      fresh: 100,
+                      fresh: 30_000,
                       stale: 20,
                     }),
                   ),
                 ),
               );
             });
-            const lastChange = Math.max(lost, ...tagsOf(key).map((tag) => changed[tag] ?? 0));
+            const overdue = soon.filter(({ tag, until }) => tagsOf(key).includes(tag) && now >= until);
+            const lastChange = Math.max(
+              ...[lost, ...tagsOf(key).map((tag) => changed[tag] ?? 0), ...overdue.map((change) => change.moment)],
+            );
             const check = (entry: Thing) => expect(entry.made).toBeGreaterThan(lastChange);
             if (found instanceof Promise) promised.push(found.then(check));
             else check(found);
@@ -194,8 +251,9 @@ describe("the keep", () => {
             open.splice(each.nth % Math.max(1, open.length), 1)[0]?.();
             await new Promise((resolve) => setImmediate(resolve));
           } else if (each.do === "change") {
-            changed[each.tag] = moment;
-            keep.purge(String(each.tag));
+            if (each.within > 0) soon.push({ tag: each.tag, moment, until: now + each.within });
+            else changed[each.tag] = moment;
+            keep.purge(String(each.tag), each.within);
           } else if (each.do === "lose") {
             lost = moment;
             keep.purge();

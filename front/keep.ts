@@ -58,7 +58,7 @@ class Shelf<Entry extends Keepable> {
   }
 }
 
-/** Times of purges are remembered for this many tags; beyond, all that is kept counts as changed. */
+/** Changes are remembered for this many tags; then each entry is told whether it still holds, and they are forgotten. */
 const MOST_TAGS = 10_000;
 
 export class Keep<Entry extends Keepable> {
@@ -69,19 +69,25 @@ export class Keep<Entry extends Keepable> {
   #changes = 0;
   #everything = 0;
   readonly #purged = new Map<string, number>();
+  /** Changes that need not be seen at once: the last one, and until when what is older may be served. */
+  readonly #soon = new Map<string, { change: number; until: number }>();
+  readonly #renewing = new Set<string>();
 
   constructor(bytes: Record<string, number>, now: () => number = () => performance.now()) {
     this.#shelves = new Map(Object.entries(bytes).map(([name, most]) => [name, new Shelf(most)]));
     this.#now = now;
   }
 
-  /** Something changed; without a tag, it may have been anything. */
-  purge(tag?: string): void {
-    this.#changes++;
-    if (tag === undefined || this.#purged.size >= MOST_TAGS) {
-      this.#everything = this.#changes;
-      this.#purged.clear();
-    } else this.#purged.set(tag, this.#changes);
+  /**
+   * Something changed; without a tag, it may have been anything. Where it need only be seen `within` some milliseconds, what was
+   * kept is served as it was for so long while it is made anew; who asks after that waits as after any other change.
+   */
+  purge(tag?: string, within = 0): void {
+    if (tag !== undefined && this.#purged.size + this.#soon.size >= MOST_TAGS) this.#settle();
+    const change = ++this.#changes;
+    if (tag === undefined) this.#forget();
+    else if (within > 0) this.#purgeSoon(tag, change, within);
+    else this.#purged.set(tag, change);
   }
 
   /**
@@ -90,11 +96,12 @@ export class Keep<Entry extends Keepable> {
    */
   get(key: string, make: (before: Entry | undefined) => Promise<Entry>): Entry | Promise<Entry> {
     const slot = this.#find(key);
-    if (slot && this.#holds(slot)) {
+    const holds = slot ? this.#holds(slot) : false;
+    if (slot && holds) {
       const age = this.#now() - slot.until;
-      if (age < 0) return slot.entry;
+      if (age < 0 && holds !== "a while") return slot.entry;
       if (age < slot.entry.stale) {
-        this.#make(key, slot.entry, make).catch(() => {}); // whoever asks after its time hears of it
+        this.#renew(key, slot.entry, make);
         return slot.entry;
       }
     }
@@ -114,13 +121,46 @@ export class Keep<Entry extends Keepable> {
     }
   }
 
-  #holds(slot: Slot<Entry>): boolean {
+  #purgeSoon(tag: string, change: number, within: number): void {
+    const until = this.#now() + within;
+    const before = this.#soon.get(tag);
+    const goesOn = before && this.#now() < before.until;
+    // what was to be seen by now is a change as any other
+    if (before && !goesOn) this.#purged.set(tag, Math.max(before.change, this.#purged.get(tag) ?? 0));
+    this.#soon.set(tag, { change, until: goesOn ? Math.min(before.until, until) : until });
+  }
+
+  /** Each entry learns whether it holds, so that the changes up to now can be forgotten. */
+  #settle(): void {
+    for (const { slots } of this.#shelves.values()) for (const slot of slots.values()) this.#holds(slot);
+    this.#forget();
+  }
+
+  /** Only what is known to hold as of now will: nothing that is being made. */
+  #forget(): void {
+    this.#everything = this.#changes;
+    this.#purged.clear();
+    this.#soon.clear();
+  }
+
+  #holds(slot: Slot<Entry>): boolean | "a while" {
     if (slot.asOf === this.#changes) return true;
     const { tags } = slot.entry;
     if (slot.asOf < this.#everything || tags === null) return false;
     if (tags.some((tag) => (this.#purged.get(tag) ?? 0) > slot.asOf)) return false;
+    const soon = tags.map((tag) => this.#soon.get(tag)).filter((each) => each && each.change > slot.asOf);
+    if (soon.length > 0) return soon.every((each) => each && this.#now() < each.until) && "a while";
     slot.asOf = this.#changes;
     return true;
+  }
+
+  /** Behind those who are served; whoever asks when that is no longer allowed hears what goes wrong. */
+  #renew(key: string, before: Entry, make: (before: Entry | undefined) => Promise<Entry>): void {
+    if (this.#renewing.has(key)) return;
+    this.#renewing.add(key);
+    void this.#make(key, before, make)
+      .catch(() => {})
+      .finally(() => this.#renewing.delete(key));
   }
 
   #make(key: string, before: Entry | undefined, make: (before: Entry | undefined) => Promise<Entry>): Promise<Entry> {

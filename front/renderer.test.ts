@@ -39,7 +39,7 @@ function begin(program: string) {
   const heard: string[] = [];
   let lost = 0;
   renderer = startRenderer(server, {
-    changed: (tag) => heard.push(tag),
+    changed: ({ tag }) => heard.push(tag),
     lost: () => lost++,
     metrics: async () => "octavo_in_front 1",
   });

@@ -4,9 +4,10 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { log } from "../log/index.ts";
+import type { Change } from "./tags.ts";
 
 /** What the renderer tells the listener: see `within.ts`. */
-export type Told = { ready: true } | { changed: string } | { lost: true } | { metrics: number };
+export type Told = { ready: true } | { changed: Change } | { lost: true } | { metrics: number };
 
 const here = (file: string) => pathToFileURL(path.join(import.meta.dirname, file)).href;
 
@@ -23,7 +24,7 @@ const LONGEST = 5_000;
  */
 export function startRenderer(
   server: string,
-  hears: { changed(tag: string): void; lost(): void; metrics(): Promise<string> },
+  hears: { changed(change: Change): void; lost(): void; metrics(): Promise<string> },
 ) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "octavo-web-"));
   let generation = 0;

@@ -17,7 +17,7 @@ afterEach(() => listener?.close());
 
 function follow(to = url, options?: Parameters<typeof followTags>[2]) {
   const heard: string[] = [];
-  listener = followTags(to, (tag) => heard.push(tag), options);
+  listener = followTags(to, ({ tag, within }) => heard.push(within ? `${tag} within ${within}` : tag), options);
   return heard;
 }
 
@@ -27,6 +27,8 @@ describe("tags", () => {
     await expect.poll(() => heard).toEqual([everything]);
     await notify("book:the-sea");
     await expect.poll(() => heard).toEqual([everything, "book:the-sea"]);
+    await notify("soon:15000:lists");
+    await expect.poll(() => heard).toEqual([everything, "book:the-sea", "lists within 15000"]);
   });
 
   it("DSC-1 a lost connection is told at once, comes back by itself, and then everything expires", async () => {
@@ -69,12 +71,13 @@ describe("tags", () => {
     const running = new Running();
     const times: number[] = [];
     const expire = expirer(manifest, running, () => times.push(manifest.get("lists")?.expired ?? 0));
-    expire("lists");
+    const lists = { tag: "lists", within: 0 };
+    expire(lists);
     expect(times).toHaveLength(1);
 
     let end = () => {};
     running.add(new Promise<void>((resolve) => (end = resolve)));
-    expire("lists");
+    expire(lists);
     expect(times).toHaveLength(2);
     const ended = performance.timeOrigin + performance.now();
     end();

@@ -6,8 +6,22 @@ import { log } from "../log/index.ts";
 export type { Listener } from "../db/listen.ts";
 
 const CHANNEL = "cache_tags";
+const change = /^(?:soon:(\d{1,5}):)?(.*)$/s;
 /** Next's own tag of every page. */
 export const everything = "_N_T_/layout";
+
+/** What is announced (record 8). */
+export interface Change {
+  tag: string;
+  /** Milliseconds for which what bears the tag may be served as it was, while it is made anew. */
+  within: number;
+}
+
+/** `book:a`, or `soon:900:book:a`. */
+export function readChange(told: string): Change {
+  const [, within = "0", tag = told] = change.exec(told) ?? [];
+  return { tag, within: Number(within) };
+}
 
 type Manifest = Map<string, { stale?: number; expired?: number }>;
 
@@ -60,14 +74,14 @@ export class Running {
  * Expires a tag; and once more after the renders of this moment: Next dates a page by the end of its render, so one begun
  * before the change would count as newer than it.
  */
-export function expirer(manifest: Manifest, running: Running, afterwards: (tag: string) => void = () => {}) {
-  const expire = (tag: string) => {
-    manifest.set(tag, { expired: performance.timeOrigin + performance.now() });
-    afterwards(tag);
+export function expirer(manifest: Manifest, running: Running, afterwards: (change: Change) => void = () => {}) {
+  const expire = (change: Change) => {
+    manifest.set(change.tag, { expired: performance.timeOrigin + performance.now() });
+    afterwards(change);
   };
-  return (tag: string) => {
-    expire(tag);
-    void running.ended()?.then(() => setTimeout(() => expire(tag), 20));
+  return (change: Change) => {
+    expire(change);
+    void running.ended()?.then(() => setTimeout(() => expire(change), 20));
   };
 }
 
@@ -77,15 +91,15 @@ export function expirer(manifest: Manifest, running: Running, afterwards: (tag: 
  */
 export const followTags = (
   connectionString: string,
-  expire: (tag: string) => void,
+  expire: (change: Change) => void,
   { pulse = 2_000, lost = () => {} }: { pulse?: number; lost?: () => void } = {},
 ): Listener =>
   listen(
     connectionString,
     { channel: CHANNEL, name: "octavo-tags", pulse },
     {
-      heard: expire,
-      stands: () => expire(everything),
+      heard: (told) => expire(readChange(told)),
+      stands: () => expire({ tag: everything, within: 0 }),
       lost,
       refused: (err) => log.warn({ err }, "tags: the database does not answer, trying again"),
     },

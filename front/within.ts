@@ -36,7 +36,7 @@ function wrapped(next: RequestListener): RequestListener {
     if (request.url !== notificationStream) running.add(answered);
     return answered;
   };
-  const expire = expirer(manifestOf(server), running, (tag) => tell({ changed: tag }));
+  const expire = expirer(manifestOf(server), running, (change) => tell({ changed: change }));
   followTags(settings.DATABASE_DIRECT_URL, expire, { lost: () => tell({ lost: true }) });
   if (development) {
     const metrics = openMetrics(null);

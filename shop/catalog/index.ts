@@ -51,6 +51,7 @@ export { joinWorks, listEditions, splitEdition, suggestWorks } from "./works.ts"
 export { applyBooks, type Applied } from "./apply-books.ts";
 export { planBooks, type BookPlan, type PlannedBook, type PlannedChange } from "./plan-books.ts";
 export { relateBooks } from "./related-isbns.ts";
+export { refreshStatistics } from "./statistics.ts";
 export { markBooks, type BookMark } from "./mark-books.ts";
 export { transactAgain } from "./transact-again.ts";
 export type { MoveCause } from "./move-stock.ts";

@@ -11,14 +11,15 @@ import { onBehalf } from "./stored.ts";
 
 /**
  * Plans a batch once more, with its books locked, and does it, in one transaction with the checkpoint: it is there wholly or
- * not at all, and never twice. How its books stand afterwards is kept, for whoever wants to undo it.
+ * not at all, and never twice. How its books stand afterwards is kept, for whoever wants to undo it. Answers how many books it
+ * made or changed.
  */
 export function commitBatch(
   ctx: Ctx,
   importId: string,
   { rows, bytes }: ReadBatch,
   { claim, claimFor, currency }: { claim: string; claimFor: number; currency: string },
-): Promise<void> {
+): Promise<number> {
   return withClaim(ctx, importId, claim, claimFor, async (tx, row, now) => {
     const last = rows.at(-1)?.at ?? row.doneTo;
     await gather(tx);
@@ -63,5 +64,6 @@ export function commitBatch(
         listsOwed: owed,
       })
       .where(eq(imports.id, importId));
+    return books.size;
   });
 }

@@ -114,3 +114,17 @@ describe("workers", () => {
     expect((await getImport(desk, id)).committed).toEqual({ created: 20, updated: 0, unchanged: 0, failed: 0 });
   });
 });
+
+describe("many books", () => {
+  it("CAT-6 are known to whoever plans queries as soon as the file is done", async () => {
+    const known = async () => {
+      const { rows } = await db.execute<{ fewest: number }>(sql`
+        select min(reltuples)::int as fewest from pg_class where relname in ('books', 'works', 'search_documents')`);
+      return rows[0]?.fewest ?? 0;
+    };
+    await committed(csv([row(anIsbn(), "Alone")]));
+    const before = await known();
+    await committed(csv(Array.from({ length: 1_200 }, (_, i) => row(anIsbn(), `Many ${i}`))));
+    expect((await known()) - before).toBeGreaterThanOrEqual(1_000);
+  });
+});

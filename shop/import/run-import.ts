@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Ctx } from "../_runtime/context.ts";
 import { authorizeJob } from "../_runtime/authorize.ts";
 import { imports } from "../../db/schema/import.ts";
+import { refreshStatistics } from "../catalog/index.ts";
 import { getSettings } from "../settings/index.ts";
 import { clearFile, clearKeys } from "./clear-file.ts";
 import { commitBatch } from "./commit-batch.ts";
@@ -12,6 +13,9 @@ import { BATCH_ROWS, FileRefused, type ImportFailure, type ImportPhase, type Imp
 import { FileGone, readBatches } from "./read-rows.ts";
 import { move, type StoredImport } from "./stored.ts";
 import { undoImport } from "./undo-import.ts";
+
+/** Books made or changed after which the database counts anew, and again after three times as many more. */
+const MANY_BOOKS = 1_000;
 
 /** Workers may take a file up so many times without one batch more being done. */
 const MOST_TRIES = 6;
@@ -85,13 +89,19 @@ async function runFile(ctx: Ctx, row: StoredImport, { claim, claimFor, within, s
   const phase = await begin(ctx, row, claim, claimFor);
   const { shop } = await getSettings(ctx);
   const began = performance.now();
-  let rows = 0;
+  const terms = { claim, claimFor, currency: shop.currency };
+  let [rows, changed, counted] = [0, 0, 0];
   for await (const batch of readBatches(ctx, row, { after: row.doneTo, size, currency: shop.currency })) {
-    const perform = phase === "plan" ? dryRunBatch : commitBatch;
-    await perform(ctx, row.id, batch, { claim, claimFor, currency: shop.currency });
+    if (phase === "plan") await dryRunBatch(ctx, row.id, batch, terms);
+    else changed += await commitBatch(ctx, row.id, batch, terms);
     rows += batch.rows.length;
+    if (changed >= Math.max(MANY_BOOKS, counted * 4)) {
+      await refreshStatistics(ctx);
+      counted = changed;
+    }
     if (performance.now() - began > within) return { state: "later", rows };
   }
+  if (changed - counted >= MANY_BOOKS) await refreshStatistics(ctx);
   await withClaim(ctx, row.id, claim, claimFor, async (tx, locked) => {
     await move(tx, ctx, locked, phase === "plan" ? "planned" : "committed", { doneBytes: locked.bytes });
   });
