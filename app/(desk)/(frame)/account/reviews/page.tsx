@@ -72,7 +72,8 @@ export default async function MyReviewsPage({ searchParams }: PageProps<"/accoun
                     {listNames(
                       book.authors.map(({ name }) => name),
                       locale(),
-                    )}
+                    )}{" "}
+                    <span className="faint small">{localWords("web.book")(`formats.${book.format}`)}</span>
                   </p>
                   {review ? (
                     <>
