@@ -225,6 +225,9 @@ test("DSC-1 DSC-4 the feeds are well-formed, linked from every page, and full", 
   expect(items.faults).toBe(0);
   expect(items.all.length).toBeGreaterThan(300);
   expect(items.all.find((item) => item.includes(book.id))).toContain("19.90 EUR");
+  const streamed = await read("/feeds/all-products.xml", "application/rss+xml", "channel > item");
+  expect(streamed.faults).toBe(0);
+  expect(streamed.all.find((item) => item.includes(book.id))).toContain("19.90 EUR");
   for (const junk of ["/feeds/new.atom/", "/fr/feeds/new.atom", "/en/feeds/nothing"]) {
     expect((await request.get(junk, { maxRedirects: 0 })).status(), junk).not.toBe(200);
   }
@@ -293,6 +296,7 @@ test("SEC-2 every kind of answer bears the headers that guard it", async ({ requ
     ["/sitemap.xml", 200],
     ["/feeds/new.atom", 200],
     ["/feeds/products.xml", 200],
+    ["/feeds/all-products.xml", 200],
     ["/api/metrics", 401],
     ["/theme.js", 200],
     ["/icon.svg", 200],

@@ -300,7 +300,15 @@ describe("what the mails say", () => {
   ] as const)(
     "CHK-7 CHK-8 a cancelled order says why and what becomes of the money (%s, %j)",
     async (cancelReason, refunds, says) => {
-      expect(await text("order_cancelled", { state: "cancelled", cancelReason, refunds: [...refunds] })).toMatch(says);
+      const paidAt = refunds.length === 0 ? null : new Date();
+      const before = { ...refund(100, "succeeded"), requestedAt: new Date(at.getTime() - 1) };
+      const told = await text("order_cancelled", {
+        ...{ state: "cancelled", cancelReason, paidAt, cancelledAt: at },
+        refunds: [...refunds, ...(paidAt ? [before] : [])],
+      });
+      expect(told).toMatch(says);
+      // a bank that holds the money has taken it: nobody says that nothing was charged
+      if (paidAt !== null) expect(told).not.toContain("Nothing was charged");
     },
   );
 

@@ -104,6 +104,7 @@ export function OrderMoney({
           <RefundForm
             action={doors.refund}
             number={order.number}
+            refundKey={crypto.randomUUID()}
             lines={refundable.lines.flatMap((line) => {
               const left = Math.max(line.toCancel, line.toReturn, line.left);
               return left > 0 ? [{ id: line.lineId, title: line.title, left, unitMinor: line.unit.minor }] : [];

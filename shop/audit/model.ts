@@ -16,6 +16,10 @@ export const auditActions = [
   "order.paid_by_hand",
   "order.noted",
   "order.links_revoked",
+  "order.refund_settled",
+  "order.refund_repeated",
+  "order.incident_resolved",
+  "incident.resolved",
   "mail.retried",
   "book.created",
   "book.changed",
@@ -60,6 +64,7 @@ export type AuditAction = (typeof auditActions)[number];
 export const auditSubjects = [
   "user",
   "order",
+  "incident",
   "mail",
   "book",
   "books",
