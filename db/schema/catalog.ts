@@ -61,8 +61,10 @@ export const books = pgTable(
     uniqueIndex("books_isbn13_key").on(t.isbn13),
     /** The editions of a work; and whoever counts works reads this alone. */
     index("books_work_idx").on(t.workId, t.archivedAt, t.id),
-    /** What came last, archived or not: a work is as old as its first edition. */
-    index("books_arrived_idx").on(t.createdAt, t.id),
+    /** What came last, and is sold. */
+    index("books_arrived_idx")
+      .on(t.createdAt, t.id)
+      .where(sql`${t.archivedAt} is null`),
     check("books_slug_shape", sql`${t.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
     check("books_isbn13_valid", sql`is_isbn13(${t.isbn13})`),
     check("books_format_known", oneOf(t.format, ["hardback", "paperback", "large_print", "audio_cd", "ebook"])),

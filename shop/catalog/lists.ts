@@ -7,7 +7,9 @@ import { leadEditionOrder } from "./rows.ts";
 
 /**
  * The works that are sold, by when their first edition came, archived or not: each with its lead edition. The newest first,
- * and of those that came in one moment the one whose first edition has the later id.
+ * and of those that came in one moment the one whose first edition has the later id. A walk along what is sold, since what an
+ * import brought and took back again is nothing to go past: as far as there are enough that are the first of their work. A work
+ * whose first edition is archived is met before, by a later one.
  */
 export async function readNewest(
   ctx: Ctx,
@@ -15,16 +17,27 @@ export async function readNewest(
   offset: number,
 ): Promise<{ slug: string; arrived: string }[]> {
   const { rows } = await ctx.db.execute<{ slug: string; arrived: string }>(sql`
-    select lead.slug, to_char(first.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as arrived from (
-      select came.id, came.work_id, came.created_at from books came
-      where came.id = (
-        select e.id from books e where e.work_id = came.work_id order by e.created_at, e.id limit 1)
-      order by came.created_at desc, came.id desc
-    ) as first
+    with newest as materialized (
+      select came.created_at, came.id from books came
+      where came.archived_at is null
+        and came.id = (select e.id from books e where e.work_id = came.work_id order by e.created_at, e.id limit 1)
+      order by came.created_at desc, came.id desc limit ${limit + offset}
+    ), bound as materialized (
+      select created_at, id from newest where (select count(*) from newest) = ${limit + offset}
+      order by created_at, id limit 1
+    ), first as materialized (
+      select distinct earliest.id, earliest.work_id, earliest.created_at from books came
+      cross join lateral (
+        select e.id, e.work_id, e.created_at from books e where e.work_id = came.work_id order by e.created_at, e.id limit 1
+      ) as earliest
+      where came.archived_at is null and came.created_at >= coalesce((select created_at from bound), '-infinity')
+    )
+    select lead.slug, to_char(first.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as arrived
+    from (select * from first order by created_at desc, id desc limit ${limit} offset ${offset}) as first
     cross join lateral (
       select b.slug from books b where b.work_id = first.work_id and b.archived_at is null order by ${leadEditionOrder} limit 1
     ) as lead
-    order by first.created_at desc, first.id desc limit ${limit} offset ${offset}`);
+    order by first.created_at desc, first.id desc`);
   return rows;
 }
 
