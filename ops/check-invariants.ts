@@ -125,6 +125,15 @@ export const invariants: Record<string, string> = {
       select up.start, g.parent_id, up.path || g.id, g.id = any(up.path) from up join genres g on g.id = up.parent_id where not up.circle
     ) select distinct start::text as what, 'stands below itself, or below nothing' as why from up
       where circle or (parent_id is not null and not exists (select 1 from genres g where g.id = up.parent_id))`,
+  "the works of a genre are those of the books that are sold in it or below it": `
+    with recursive below as (
+      select id as top, id from genres union select below.top, g.id from below join genres g on g.parent_id = below.id
+    ), stands as (
+      select distinct below.top as genre_id, b.work_id from below join book_genres bg on bg.genre_id = below.id
+      join books b on b.id = bg.book_id and b.archived_at is null
+    ), kept as (select genre_id, work_id from genre_works)
+    select genre_id::text || ' ' || work_id as what, 'not kept' as why from (table stands except table kept) as missing
+    union all select genre_id::text || ' ' || work_id, 'kept for nothing' from (table kept except table stands) as left_over`,
   "no living genre stands below an archived one": `
     select g.id::text as what, g.slug as why from genres g join genres above on above.id = g.parent_id
     where g.archived_at is null and above.archived_at is not null`,
