@@ -252,6 +252,23 @@ test("DSC-4 robots.txt opens the shop, closes what is personal, and names the si
   expect(lines.at(-1)).toBe(`Sitemap: ${baseURL}/sitemap.xml`);
 });
 
+test("UX-3 a phone can keep the shop beside its apps: the manifest bears its name, and every picture in it is there", async ({
+  request,
+  page,
+}) => {
+  await page.goto("/");
+  const href = (await page.locator('link[rel="manifest"]').getAttribute("href")) ?? "";
+  const answer = await request.get(href);
+  expect(answer.headers()["content-type"]).toMatch(/^application\/manifest\+json/);
+  const manifest = (await answer.json()) as { name: string; start_url: string; icons: Record<string, string>[] };
+  expect(manifest).toMatchObject({ name: "Octavo", start_url: "/" });
+  expect(manifest.icons.some(({ purpose }) => purpose === "maskable")).toBe(true);
+  for (const { src = "", type = "" } of manifest.icons) {
+    const picture = await request.get(src);
+    expect([picture.status(), picture.headers()["content-type"]], src).toEqual([200, type]);
+  }
+});
+
 test("SEC-2 every kind of answer bears the headers that guard it", async ({ request, page }) => {
   await page.goto("/");
   const style = await page.locator("link[rel=stylesheet]").first().getAttribute("href");
@@ -275,6 +292,7 @@ test("SEC-2 every kind of answer bears the headers that guard it", async ({ requ
     ["/covers/x.svg", 404],
     [cover ?? "", 200],
     ["/robots.txt", 200],
+    ["/manifest.webmanifest", 200],
     ["/sitemap.xml", 200],
     ["/feeds/new.atom", 200],
     ["/feeds/products.xml", 200],
@@ -283,6 +301,7 @@ test("SEC-2 every kind of answer bears the headers that guard it", async ({ requ
     ["/theme.js", 200],
     ["/icon.svg", 200],
     ["/apple-touch-icon.png", 200],
+    ["/icon-512.png", 200],
     [style ?? "", 200],
   ] as const) {
     const answer = await request.get(at, { maxRedirects: 0 });

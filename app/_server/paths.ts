@@ -176,4 +176,5 @@ export const paths = {
   },
   sitemap: () => "/sitemap.xml",
   robots: () => "/robots.txt",
+  manifest: () => "/manifest.webmanifest",
 } as const;

@@ -25,7 +25,7 @@ export const publicPages = [
 ] as const;
 
 /** Files that are the same for everyone: no language, no scripts. */
-export const publicFiles = ["/sitemap.xml", "/robots.txt", "/covers/:file"] as const;
+export const publicFiles = ["/sitemap.xml", "/robots.txt", "/manifest.webmanifest", "/covers/:file"] as const;
 
 /** What programs read, in each language: at the bare URL and under `/<locale>`, like the pages. */
 export const publicFeeds = ["/feeds/new.atom", "/feeds/products.xml"] as const;
