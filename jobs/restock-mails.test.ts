@@ -13,7 +13,7 @@ import {
   unsubscribe,
   unsubscribeToken,
 } from "../shop/notifications/index.ts";
-import { queueMails, sweepOutbox } from "../shop/outbox/index.ts";
+import { queueMails, retryMail, sweepOutbox } from "../shop/outbox/index.ts";
 import { prebook } from "../shop/prebooking/index.ts";
 import { deleteAccount } from "../shop/privacy/index.ts";
 import { announceRestocks } from "./announce-restocks.ts";
@@ -111,6 +111,11 @@ describe("PRE-3 MSG-1 the mail", () => {
       expect(await mailsTo(email)).toMatchObject([{ state: "withdrawn", subject: null }]);
     }
     expect(await mailsTo(gone.email)).toEqual([]);
+    const { rows: forgotten } = await db.execute<{ id: string; state: string }>(
+      sql`select id, state from mails where data ->> 'userId' = ${gone.id} and kind = 'restock_alert'`,
+    );
+    expect(forgotten, "no dead letter that somebody could send again").toMatchObject([{ state: "withdrawn" }]);
+    expect(await retryMail(as(shop, person("admin")), forgotten[0]?.id ?? "")).toMatchObject({ ok: false });
     const { rows } = await db.execute(
       sql`select 1 from mailbox where recipient in (${off.email}, ${gone.email}, ${archived.email})`,
     );
@@ -201,6 +206,8 @@ describe("MSG-2 MSG-3 mails in bulk", () => {
       locale: "en",
       data: { userId: id, bookId: book.id },
       dedupeKey: `crowd:${book.id}:${id}`,
+      crowd: book.id,
+      place: id,
     }));
     return { people, rows };
   };

@@ -28,6 +28,7 @@ export function subjectWords({ subject }: Pick<AuditEntry, "subject">, names: Na
       return t(`subject.${subject.kind}`, { name: subject.name ?? subject.id });
     case "books":
     case "reviews":
+    case "mails":
       return t(`subject.${subject.kind}`);
     case "job":
       return t("subject.job", { name: jobName(locale, subject.id) });
@@ -45,6 +46,8 @@ export function subjectPath({ subject }: Pick<AuditEntry, "subject">, names: Nam
       return subject.name === null ? null : paths.admin.order(subject.name);
     case "mail":
       return paths.admin.mail(subject.id);
+    case "mails":
+      return paths.admin.mail();
     case "book":
       return paths.admin.book(subject.id);
     case "genre":

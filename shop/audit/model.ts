@@ -17,6 +17,7 @@ export const auditActions = [
   "order.noted",
   "order.links_revoked",
   "mail.retried",
+  "mails.retried",
   "book.created",
   "book.changed",
   "book.archived",
@@ -61,6 +62,7 @@ export const auditSubjects = [
   "user",
   "order",
   "mail",
+  "mails",
   "book",
   "books",
   "genre",
@@ -94,6 +96,7 @@ export const auditFacts = [
   "currency",
   "removed",
   "missing",
+  "mails",
 ] as const;
 export type AuditFact = (typeof auditFacts)[number];
 export type AuditFacts = { readonly [Fact in AuditFact]?: string | number | null };

@@ -1,6 +1,7 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { requestContext } from "@/app/_server/context";
 import { formValues } from "@/app/_server/form";
+import { locale } from "@/app/_server/language";
 import { isOwnOrigin } from "@/app/_server/origin";
 import { paths } from "@/app/_server/paths";
 import { keepWish, prebookedPath } from "@/app/_server/prebooked";
@@ -23,7 +24,7 @@ export async function POST(request: NextRequest) {
   const input = prebookInput.safeParse(await readFields(request));
   const ctx = await requestContext();
   if (input.success && ctx.actor.kind !== "user") {
-    await keepWish(input.data.bookId);
+    await keepWish({ bookId: input.data.bookId, locale: locale() });
     return goTo(paths.login(paths.mine.wishedPrebooking()));
   }
   const result = input.success ? await prebook(ctx, input.data) : refuse("INVALID_INPUT");
