@@ -56,6 +56,20 @@ export const csvFile = (series: number, rows: number, letters = 200): AsyncGener
     })(),
   );
 
+/** Another price for each of these books and, one after so many, for those of the series. */
+export const priceFile = (series: number, rows: number, others: readonly string[]): AsyncGenerator<Uint8Array> =>
+  written(
+    (function* () {
+      yield "isbn,price\n";
+      const every = Math.max(1, Math.floor(rows / (others.length + 1)));
+      for (let n = 0; n < rows; n++) {
+        yield `${madeBook(series, n, 0).isbn},${6 + (n % 40)}.40\n`;
+        const other = n % every === 0 ? others[n / every] : undefined;
+        if (other) yield `${other},${6 + (n % 40)}.40\n`;
+      }
+    })(),
+  );
+
 /** Rows until the file has so many bytes. */
 export const csvOfSize = (series: number, bytes: number): AsyncGenerator<Uint8Array> =>
   written(

@@ -28,10 +28,10 @@ const SLOWEST_UPLOAD = 60 * 60_000;
 async function open(): Promise<void> {
   const settings = config();
   const renderer = startRenderer(server, {
-    changed: ({ tag, soon }) => {
+    changed: ({ tag, within }) => {
       refusals.forget();
       if (tag === everything) pages.purge();
-      else pages.purge(tag, soon);
+      else pages.purge(tag, within);
     },
     lost: () => pages.purge(), // changes may be missed from now on: what is kept must be confirmed
     metrics: () => metrics.text(),

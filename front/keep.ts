@@ -61,9 +61,6 @@ class Shelf<Entry extends Keepable> {
 /** Changes are remembered for this many tags; then each entry is told whether it still holds, and they are forgotten. */
 const MOST_TAGS = 10_000;
 
-/** Milliseconds for which what must be made anew soon is served as it was. */
-const SOON = 15_000;
-
 export class Keep<Entry extends Keepable> {
   readonly #shelves: Map<string, Shelf<Entry>>;
   readonly #now: () => number;
@@ -82,14 +79,14 @@ export class Keep<Entry extends Keepable> {
   }
 
   /**
-   * Something changed; without a tag, it may have been anything. Where it need only be seen `soon`, what was kept is served for
-   * fifteen seconds more while it is made anew; what is asked for after that waits as after any other change.
+   * Something changed; without a tag, it may have been anything. Where it need only be seen `within` some milliseconds, what was
+   * kept is served as it was for so long while it is made anew; who asks after that waits as after any other change.
    */
-  purge(tag?: string, soon = false): void {
+  purge(tag?: string, within = 0): void {
     if (tag !== undefined && this.#purged.size + this.#soon.size >= MOST_TAGS) this.#settle();
     const change = ++this.#changes;
     if (tag === undefined) this.#forget();
-    else if (soon) this.#purgeSoon(tag, change);
+    else if (within > 0) this.#purgeSoon(tag, change, within);
     else this.#purged.set(tag, change);
   }
 
@@ -124,12 +121,13 @@ export class Keep<Entry extends Keepable> {
     }
   }
 
-  #purgeSoon(tag: string, change: number): void {
+  #purgeSoon(tag: string, change: number, within: number): void {
+    const until = this.#now() + within;
     const before = this.#soon.get(tag);
     const goesOn = before && this.#now() < before.until;
     // what was to be seen by now is a change as any other
     if (before && !goesOn) this.#purged.set(tag, Math.max(before.change, this.#purged.get(tag) ?? 0));
-    this.#soon.set(tag, { change, until: goesOn ? before.until : this.#now() + SOON });
+    this.#soon.set(tag, { change, until: goesOn ? Math.min(before.until, until) : until });
   }
 
   /** Each entry learns whether it holds, so that the changes up to now can be forgotten. */

@@ -41,9 +41,9 @@ export class Pages {
     this.#keep = new Keep(Object.fromEntries(bytes) as Record<string, number>, now);
   }
 
-  purge(tag?: string, soon?: boolean): void {
+  purge(tag?: string, within?: number): void {
     this.counts.purged++;
-    this.#keep.purge(tag, soon);
+    this.#keep.purge(tag, within);
   }
 
   figures() {

@@ -17,7 +17,7 @@ afterEach(() => listener?.close());
 
 function follow(to = url, options?: Parameters<typeof followTags>[2]) {
   const heard: string[] = [];
-  listener = followTags(to, ({ tag, soon }) => heard.push(soon ? `${tag}, soon` : tag), options);
+  listener = followTags(to, ({ tag, within }) => heard.push(within ? `${tag} within ${within}` : tag), options);
   return heard;
 }
 
@@ -27,8 +27,8 @@ describe("tags", () => {
     await expect.poll(() => heard).toEqual([everything]);
     await notify("book:the-sea");
     await expect.poll(() => heard).toEqual([everything, "book:the-sea"]);
-    await notify("soon:lists");
-    await expect.poll(() => heard).toEqual([everything, "book:the-sea", "lists, soon"]);
+    await notify("soon:15000:lists");
+    await expect.poll(() => heard).toEqual([everything, "book:the-sea", "lists within 15000"]);
   });
 
   it("DSC-1 a lost connection is told at once, comes back by itself, and then everything expires", async () => {
@@ -71,7 +71,7 @@ describe("tags", () => {
     const running = new Running();
     const times: number[] = [];
     const expire = expirer(manifest, running, () => times.push(manifest.get("lists")?.expired ?? 0));
-    const lists = { tag: "lists", soon: false };
+    const lists = { tag: "lists", within: 0 };
     expire(lists);
     expect(times).toHaveLength(1);
 

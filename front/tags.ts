@@ -6,14 +6,21 @@ import { log } from "../log/index.ts";
 export type { Listener } from "../db/listen.ts";
 
 const CHANNEL = "cache_tags";
-const SOON = "soon:";
+const change = /^(?:soon:(\d{1,5}):)?(.*)$/s;
 /** Next's own tag of every page. */
 export const everything = "_N_T_/layout";
 
-/** What is announced; `soon` where what bears the tag may be served a while longer, until it has been made anew (record 8). */
+/** What is announced (record 8). */
 export interface Change {
   tag: string;
-  soon: boolean;
+  /** Milliseconds for which what bears the tag may be served as it was, while it is made anew. */
+  within: number;
+}
+
+/** `book:a`, or `soon:900:book:a`. */
+export function readChange(told: string): Change {
+  const [, within = "0", tag = told] = change.exec(told) ?? [];
+  return { tag, within: Number(within) };
 }
 
 type Manifest = Map<string, { stale?: number; expired?: number }>;
@@ -91,8 +98,8 @@ export const followTags = (
     connectionString,
     { channel: CHANNEL, name: "octavo-tags", pulse },
     {
-      heard: (told) => expire({ tag: told.replace(SOON, ""), soon: told.startsWith(SOON) }),
-      stands: () => expire({ tag: everything, soon: false }),
+      heard: (told) => expire(readChange(told)),
+      stands: () => expire({ tag: everything, within: 0 }),
       lost,
       refused: (err) => log.warn({ err }, "tags: the database does not answer, trying again"),
     },

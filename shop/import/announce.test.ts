@@ -12,7 +12,7 @@ const { desk, worker, run, planned, committed } = importsOf(shop);
 const many = (n: number) => Array.from({ length: n }, anIsbn);
 const tagOf = async (isbn: string): Promise<string> => {
   const { rows } = await db.execute<{ slug: string }>(sql`select slug from books where isbn13 = ${isbn}`);
-  return `book:${rows[0]?.slug}`;
+  return `soon:900:book:${rows[0]?.slug}`;
 };
 const tagsOf = async (isbns: readonly string[]) => (await Promise.all(isbns.map(tagOf))).sort();
 const isOwed = async (id: string) => {
@@ -30,11 +30,11 @@ async function committing(text: string): Promise<string> {
 describe("what an import announces", () => {
   it("CAT-6 PLT-4 the lists that new books stand on, and never the whole catalogue", async () => {
     const id = await committing(csv(many(120).map((isbn) => row(isbn, "Announced"))));
-    expect(await announced(() => run(id))).toEqual(["lists", "soon:lists"]);
+    expect(await announced(() => run(id))).toEqual(["lists", "soon:15000:lists"]);
     await longAgo(id);
     await undoCommit(desk, id);
     const tags = await announced(() => run(id));
-    expect(tags.filter((tag) => !tag.startsWith("book:"))).toEqual(["lists", "soon:lists"]);
+    expect(tags.filter((tag) => !tag.includes("book:"))).toEqual(["lists", "soon:15000:lists"]);
     expect(tags).toHaveLength(122); // each is gone from its own page, too
   });
 
@@ -52,7 +52,7 @@ describe("what an import announces", () => {
     await committed(csv([row(first, "Joined")]));
     const text = `${csv([]).replace("Stock", "Stock,Edition of")}\r\n${[...row(second, "Joined"), first].join(",")}`;
     const id = await committing(text);
-    expect(await announced(() => run(id))).toEqual([await tagOf(first), "lists", "soon:lists"]);
+    expect(await announced(() => run(id))).toEqual(["lists", "soon:15000:lists", await tagOf(first)]);
   });
 
   it("CAT-6 PLT-4 lists once in a while, to be seen soon, and once more at the end, to be seen at once, while changed books are named with their batch", async () => {
@@ -60,7 +60,7 @@ describe("what an import announces", () => {
     await committed(csv([row(changed, "Early")]));
     const id = await committing(csv([row(changed, "Early", "12.00"), ...others.map((isbn) => row(isbn, "Many"))]));
     const first = await heard(() => runImport(worker, id, { size: 2, within: -1 }));
-    expect(first).toEqual([await tagOf(changed), "soon:lists"]);
+    expect(first).toEqual([await tagOf(changed), "soon:15000:lists"]);
     // five batches more, in less than fifteen seconds
     expect(await heard(() => run(id, 2))).toEqual(["lists"]);
     expect(await isOwed(id)).toBe(false);
