@@ -126,5 +126,5 @@ async function writeRestockAlert(
   const written = await writeForOne({ name: person.name, unsubscribeUrl }, facts, (somebody) =>
     renderMail("restock_alert", locale, { ...paper, book, bookUrl, ...somebody }),
   );
-  return { ...written, headers: unsubscribeHeaders(unsubscribeUrl) };
+  return { ...written, to: person.email, headers: unsubscribeHeaders(unsubscribeUrl) };
 }

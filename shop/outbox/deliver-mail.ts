@@ -9,7 +9,8 @@ export interface MailToWrite {
   locale: string;
   data: Record<string, unknown>;
 }
-export type WrittenMail = Pick<OutgoingMail, "subject" | "html" | "text" | "headers">;
+/** `to` where the person has another address by now than the one that it was queued for. */
+export type WrittenMail = Pick<OutgoingMail, "subject" | "html" | "text" | "headers"> & { to?: string };
 /** Answers null where there is nothing to tell any more: then the mail is withdrawn. */
 export type WriteMail = (mail: MailToWrite) => Promise<WrittenMail | null>;
 
@@ -61,16 +62,13 @@ export async function sendClaimed(ctx: Ctx, mail: Mail, write: WriteMail): Promi
       ctx.shop.log("info", "mail withdrawn", { mailId: mail.id, kind: mail.kind });
       return done("withdrawn");
     }
-    const { ref } = await inTime(transport, {
-      id: mail.id,
-      from: ctx.shop.mailFrom,
-      to: mail.recipient,
-      ...written,
-    });
+    const letter = { id: mail.id, from: ctx.shop.mailFrom, to: mail.recipient, ...written };
+    const { ref } = await inTime(transport, letter);
     await ctx.db
       .update(mails)
       .set({
         state: "sent",
+        recipient: letter.to,
         sentAt: sql`now()`,
         claimedUntil: null,
         provider: transport.name,

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { authorizeJob } from "../_runtime/authorize.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
-import { listCardsById } from "../catalog/index.ts";
+import { listCardsById, readSaleFacts } from "../catalog/index.ts";
 import { listRecipients } from "../identity/index.ts";
 import { notify, wanting } from "../notifications/index.ts";
 import { queueMails } from "../outbox/index.ts";
@@ -58,7 +58,7 @@ async function openRestocks(ctx: Ctx): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** One step of a restock; 0 when it is finished, or when another worker is at it. */
+/** One step of a restock; 0 when it is finished, when another worker is at it, or when its book is not sold. */
 async function announceBatch(ctx: Ctx, restockId: string): Promise<number> {
   return ctx.transact(async (tx) => {
     const { rows } = await tx.execute<{ bookId: string; reached: string | null }>(sql`
@@ -66,6 +66,8 @@ async function announceBatch(ctx: Ctx, restockId: string): Promise<number> {
       where id = ${restockId} and restocked_at is not null and finished_at is null for update skip locked`);
     const [restock] = rows;
     if (!restock) return 0;
+    // taken out of the shop meanwhile: the schedule tells them when it is on sale again
+    if (!(await readSaleFacts(tx, [restock.bookId])).get(restock.bookId)?.sold) return 0;
     const { rows: batch } = await tx.execute<Waiting>(sql`
       select id, user_id as "userId", locale from prebookings
       where round_id = ${restockId} and cancelled_at is null and (${restock.reached}::uuid is null or id > ${restock.reached}::uuid)
