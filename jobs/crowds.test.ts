@@ -197,6 +197,7 @@ describe("MSG-3 a provider that takes no mail", () => {
   });
 
   it("MSG-3 PRE-3 for long: the run ends, begins again when the provider said, and all have their tries still", async () => {
+    await db.execute(sql`delete from pgboss.job where name = 'send-bulk-mails'`);
     const all = await crowd(40);
     let asked = 0;
     const { outcomes } = await sendAll(1, () => {
@@ -217,6 +218,12 @@ describe("MSG-3 a provider that takes no mail", () => {
     const { outcomes } = await sendAll(1, () => Promise.reject(new Error("503 broken")));
     expect(outcomes[0]?.failed).toBeLessThan(30);
     expect(await nextRun("send-bulk-mails")).toBe(31);
+    await sendAll(1, () => Promise.reject(new Error("503 broken")));
+    const { rows } = await db.execute(
+      sql`select 1 from pgboss.job where name = 'send-bulk-mails' and state = 'created' and start_after > now() + interval '2 seconds'
+        and start_after < now() + interval '60 seconds'`,
+    );
+    expect(rows, "whoever looks in between starts no chain of its own").toHaveLength(1);
     await forget(all);
   });
 

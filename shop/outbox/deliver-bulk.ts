@@ -1,4 +1,5 @@
-import type { Ctx } from "../_runtime/context.ts";
+import { sql } from "drizzle-orm";
+import type { Ctx, Tx } from "../_runtime/context.ts";
 import { claimNext } from "./claim-bulk.ts";
 import { sendClaimed, type Mail, type Outcome, type WriteMail } from "./deliver-mail.ts";
 import { retryDelays } from "./model.ts";
@@ -57,8 +58,14 @@ export async function deliverBulkMails(ctx: Ctx, write: WriteMail): Promise<Part
   await Promise.all(Array.from({ length: LANES }, lane));
   // what fails again, and again, is found by the sweep
   const startAfter = again ?? (outcomes.failed ? retryDelays[0] + 1 : null);
-  if (startAfter !== null) {
-    await ctx.transact((tx) => ctx.shop.jobs.send(tx, "send-bulk-mails", {}, { startAfter }));
-  }
+  if (startAfter !== null) await ctx.transact((tx) => beginAgain(tx, ctx, startAfter));
   return outcomes;
+}
+
+/** Has another run begin then, unless one will before: else each look of the sweep would start a chain of runs that never ends. */
+async function beginAgain(tx: Tx, ctx: Ctx, startAfter: number): Promise<void> {
+  const { rows } = await tx.execute(sql`
+    select 1 from pgboss.job where name = 'send-bulk-mails' and state = 'created'
+      and start_after > now() and start_after <= now() + make_interval(secs => ${startAfter}) limit 1`);
+  if (rows.length === 0) await ctx.shop.jobs.send(tx, "send-bulk-mails", {}, { startAfter });
 }
