@@ -3,7 +3,7 @@ import { config as settings } from "./config/env.ts";
 import { languageCookie } from "./app/_server/cookie-names.ts";
 import { deskPolicy, gatewayPages, isKeptMail, mailPolicy } from "./app/_server/headers.ts";
 import { localeOfReferer } from "./app/_server/places.ts";
-import { LANGUAGE_COOKIE } from "./messages/locales.ts";
+import { languageCookieName } from "./messages/locales.ts";
 
 /** Gives desk pages a policy with a nonce, which Next puts on its scripts. Authorization never lives here. */
 export function proxy(request: NextRequest) {
@@ -20,9 +20,10 @@ export function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   // Whoever comes from a page in some language goes on in it, here and on the pages after this one.
-  const read = localeOfReferer(request.headers.get("referer"), settings().APP_URL);
-  if (read && request.cookies.get(LANGUAGE_COOKIE)?.value !== read) {
-    response.cookies.set(LANGUAGE_COOKIE, read, languageCookie(settings().APP_URL));
+  const { APP_URL: appUrl } = settings();
+  const read = localeOfReferer(request.headers.get("referer"), appUrl);
+  if (read && request.cookies.get(languageCookieName(appUrl))?.value !== read) {
+    response.cookies.set(languageCookieName(appUrl), read, languageCookie(appUrl));
   }
   return response;
 }

@@ -79,3 +79,38 @@ it("IDN-1 the first admin is made once; a new password ends all sessions", async
     expect(rows).toEqual([{ ended: true }]);
   });
 });
+
+it("IDN-1 IDN-6 an address that somebody has already becomes the first admin's, and opens by nothing but the password given", async () => {
+  const url = await emptyDatabase();
+  await migrate(url);
+  await withClient(url, async (client) => {
+    await client.query(
+      `insert into users (id, email, name, password_hash) values (gen_random_uuid(), 'boss@example.org', 'Somebody', 'theirs')`,
+    );
+    await client.query(
+      `insert into sessions (id, user_id, expires_at) select gen_random_uuid(), id, now() + interval '1 day' from users`,
+    );
+    await client.query(
+      `insert into mailed_links (token_hash, user_id, purpose, email, expires_at)
+       select 'x', id, 'reset', email, now() + interval '1 hour' from users`,
+    );
+    await client.query(`insert into linked_logins (provider, subject, user_id) select 'github', '1', id from users`);
+    expect(await ensureAdmin(client, { email: "Boss@example.org", password: "a password of some length" })).toBe(true);
+    const { rows } = await client.query(`
+      select role, password_hash, email_verified_at is not null as verified,
+        (select count(*)::int from sessions where revoked_at is null) as sessions,
+        (select count(*)::int from mailed_links) as links, (select count(*)::int from linked_logins) as log_ins
+      from users`);
+    expect(rows).toEqual([
+      {
+        role: "admin",
+        password_hash: expect.stringMatching(/^\$argon2id\$/),
+        verified: true,
+        sessions: 0,
+        links: 0,
+        log_ins: 0,
+      },
+    ]);
+    expect(await ensureAdmin(client, { email: "boss@example.org", password: "another of some length" })).toBe(false);
+  });
+});

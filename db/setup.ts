@@ -14,16 +14,29 @@ export async function ensureSettings(client: ClientBase, given: { currency: stri
 }
 
 /**
- * Makes the first admin where there is none. True when it was made: only then does the password given here open the desk.
+ * Makes the first admin where there is none: then, and only then, does the password given here open the desk. Where a person has
+ * the address already, the account is made the admin's, and whatever else opened it is taken away: nobody had proven that
+ * it was the bookseller's.
  */
 export async function ensureAdmin(client: ClientBase, admin: { email: string; password: string }): Promise<boolean> {
   const { rows } = await client.query("select 1 from users where role = 'admin' limit 1");
   if (rows.length > 0) return false;
-  await client.query(
+  const email = admin.email.toLowerCase();
+  const made = await client.query(
     `insert into users (id, email, name, password_hash, role, email_verified_at) values ($1, $2, $3, $4, 'admin', now())
      on conflict do nothing`,
-    [newId(new Date()), admin.email.toLowerCase(), "Bookseller", await hashPassword(admin.password)],
+    [newId(new Date()), email, "Bookseller", await hashPassword(admin.password)],
   );
+  if (made.rowCount === 0) {
+    // first the keys, then the power
+    await client.query("delete from linked_logins where user_id = (select id from users where email = $1)", [email]);
+    await resetPassword(client, email, admin.password);
+    await client.query(
+      `update users set role = 'admin', active = true, deactivated_at = null, deactivated_note = null,
+         email_verified_at = coalesce(email_verified_at, now()) where email = $1`,
+      [email],
+    );
+  }
   return true;
 }
 

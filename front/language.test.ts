@@ -7,12 +7,12 @@ const shop = "https://books.example";
 
 describe("the language of a request", () => {
   it.each([
-    ["the public page one comes from", { referer: `${shop}/de/books/a`, cookie: "language=en" }, "de"],
-    ["a bare page, in the default language", { referer: `${shop}/books/a`, cookie: "language=de" }, "en"],
-    ["not a personal page", { referer: `${shop}/cart`, cookie: "a=1; language=de" }, "de"],
+    ["the public page one comes from", { referer: `${shop}/de/books/a`, cookie: "__Host-language=en" }, "de"],
+    ["a bare page, in the default language", { referer: `${shop}/books/a`, cookie: "__Host-language=de" }, "en"],
+    ["not a personal page", { referer: `${shop}/cart`, cookie: "a=1; __Host-language=de" }, "de"],
     ["not somebody else's page", { referer: "https://elsewhere.example/de/books/a", "accept-language": "en" }, "en"],
-    ["what was chosen before", { cookie: "language=de", "accept-language": "en" }, "de"],
-    ["no language we know", { cookie: "language=fr", "accept-language": "de-AT,de;q=0.9,en;q=0.5" }, "de"],
+    ["what was chosen before", { cookie: "__Host-language=de", "accept-language": "en" }, "de"],
+    ["no language we know", { cookie: "__Host-language=fr", "accept-language": "de-AT,de;q=0.9,en;q=0.5" }, "de"],
     ["what the browser asks for", { "accept-language": "fr, de;q=0.3, en;q=0.2" }, "de"],
     ["nothing", {}, "en"],
   ])("MSG-6 follows %s", (_, headers, locale) => expect(languageOf(headers, shop)).toBe(locale));
@@ -36,7 +36,7 @@ describe("the language of a request", () => {
       const request = Object.assign(Object.create(http.IncomingMessage.prototype) as http.IncomingMessage, { headers });
       return new Promise<void>((resolve) => answer(request, { end: resolve } as unknown as http.ServerResponse));
     };
-    await Promise.all([asked({ cookie: "language=de" }), asked({ cookie: "language=en" })]);
+    await Promise.all([asked({ cookie: "__Host-language=de" }), asked({ cookie: "__Host-language=en" })]);
     expect(said.sort()).toEqual(["de", "en"]);
     expect(found()).toBeUndefined();
   });

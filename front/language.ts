@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { isDesk, isPublic, localeOfPath, localeOfReferer } from "../app/_server/places.ts";
-import { defaultLocale, isLocale, LANGUAGE_COOKIE, preferredLocale, type Locale } from "../messages/locales.ts";
+import { defaultLocale, isLocale, languageCookieName, preferredLocale, type Locale } from "../messages/locales.ts";
 
 /**
  * The language of a request, for everything that answers it: known before anything is rendered, and there without being
@@ -23,16 +23,15 @@ const asking = new AsyncLocalStorage<Asked>();
 export function languageOf(headers: IncomingHttpHeaders, appUrl: string): Locale {
   return (
     localeOfReferer(headers.referer, appUrl) ??
-    languageOfCookie(headers.cookie) ??
+    languageOfCookie(headers.cookie, languageCookieName(appUrl)) ??
     preferredLocale(headers["accept-language"] ?? "") ??
     defaultLocale
   );
 }
 
-function languageOfCookie(cookies: string | undefined): Locale | null {
-  const name = `${LANGUAGE_COOKIE}=`;
-  const found = cookies?.split("; ").find((cookie) => cookie.startsWith(name));
-  const value = found?.slice(name.length) ?? "";
+function languageOfCookie(cookies: string | undefined, name: string): Locale | null {
+  const found = cookies?.split("; ").find((cookie) => cookie.startsWith(`${name}=`));
+  const value = found?.slice(name.length + 1) ?? "";
   return isLocale(value) ? value : null;
 }
 

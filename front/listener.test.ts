@@ -96,7 +96,7 @@ describe("the listener", () => {
 
   it("MSG-6 a refusal is in the language of its page: the address's, the browser's, or the account's", async () => {
     const refuse: RequestListener = (_, response) => response.writeHead(404, { "content-type": "text/html" }).end();
-    const german = { cookie: "language=de" };
+    const german = { cookie: "__Host-language=de" };
     const path = async (answer: Promise<Response>) =>
       /\/.*\d/.exec((await (await answer).text()).split("</h1>")[0] ?? "")?.[0];
     expect(await path(ask("/books/a", refuse, german))).toBe("/refusals/404");
@@ -124,6 +124,16 @@ describe("the listener", () => {
       });
       server?.close();
     }
+    expect(asked).toEqual(["/_unmatched", "/_unmatched"]);
+  });
+
+  it("SEC-3 SEC-4 half an escape in a path is a place where nothing is, and no fault", async () => {
+    const asked: unknown[] = [];
+    const next: RequestListener = (request, response) => {
+      asked.push(request.url);
+      response.writeHead(404, { "content-type": "text/html" }).end();
+    };
+    for (const path of ["/books/%ff", "/track/%c3%28?x=1"]) expect((await ask(path, next)).status).toBe(404);
     expect(asked).toEqual(["/_unmatched", "/_unmatched"]);
   });
 

@@ -7,7 +7,7 @@ import { hearLanguage } from "./language.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Pages } from "./pages.ts";
 import { wantsPage, type Refusals } from "./refusals.ts";
-import { callerAddress, makeTrue, requestId, type Place } from "./request.ts";
+import { askedPath, callerAddress, makeTrue, NOTHING, requestId, type Place } from "./request.ts";
 import { tellTooMany } from "./too-many.ts";
 import { TooOften } from "./too-often.ts";
 
@@ -31,7 +31,8 @@ export function createListener(
 
   return async (request, response) => {
     const began = performance.now();
-    const [path = "/"] = (request.url ?? "/").split("?", 1);
+    request.url = askedPath(request.url);
+    const [path = "/"] = request.url.split("?", 1);
     const id = requestId(request, place);
     const own = ["x-request-id", id, ...transport];
     const line: Line = { id, path };
@@ -74,7 +75,7 @@ export function createListener(
       response.writeHead(answer.status, Object.fromEntries(pairs(answer.bare))).end();
       return;
     }
-    if (isInternal(path)) request.url = "/_unmatched"; // theirs to be shown, not to be visited
+    if (isInternal(path)) request.url = NOTHING; // theirs to be shown, not to be visited
     await next(request, response);
   };
 }

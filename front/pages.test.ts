@@ -148,6 +148,23 @@ describe("public answers", () => {
     expect(find("/sitemap.xml", rsc)).toBeNull();
   });
 
+  it("DSC-1 SEC-1 no header passes for another: nobody can put an answer where others ask for a different one", async () => {
+    const { find, pages, asked } = open();
+    const segment = (name: string, prefetch?: string) => ({
+      rsc: "1",
+      ...(prefetch && { "next-router-prefetch": prefetch }),
+      "next-router-segment-prefetch": name,
+    });
+    // Next answers a segment without its prefetch with the whole page: not one of these may be kept, in however many names
+    for (const forged of ["1 /_tree", "1", "/_tree", "/junk"]) expect(find("/books/a", segment(forged))).toBeNull();
+    for (const later of ["2", "3"]) expect(find("/books/a", segment("/_tree", later))).toBeNull();
+    expect(pages.figures().shelves.pages?.entries).toBe(0);
+    const tree = await find("/books/a", segment("/_tree", "1"));
+    const ahead = await find("/books/a", { rsc: "1", "next-router-prefetch": "1" });
+    expect(ahead).not.toBe(tree);
+    expect(asked.map(({ headers }) => Object.keys(headers).length)).toEqual([3, 2]);
+  });
+
   it("DSC-1 a change reaches the pages that are made of it: by their tags, or those of their place", async () => {
     const { pages, find, asked } = open(({ url }) => ({ tags: [`book:${url.at(-1)}`] }));
     const all = ["/books/a", "/books/b", "/search?q=a", "/sitemap.xml"];

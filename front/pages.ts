@@ -77,7 +77,8 @@ export class Pages {
   }
 
   #get(place: PublicPlace, headers: Record<string, string>, address: () => string): KeptAnswer | Promise<KeptAnswer> {
-    const key = [place.url, ...Object.values(headers)].join(" ");
+    // by name, so that one header never passes for another
+    const key = `${place.url} ${JSON.stringify(headers)}`;
     if (!place.endless) return this.#keep.get(key, (before) => this.#make(place, headers, before));
     const found = this.#keep.get(key, async (before) => {
       await this.#admit(address());
@@ -164,6 +165,8 @@ function whatIsAsked({ headers }: IncomingMessage, { page, endless }: PublicPlac
   if (headers.rsc !== "1" || !page || endless) return null;
   const { "next-router-prefetch": prefetch, "next-router-segment-prefetch": segment } = headers;
   if (prefetch !== undefined && !/^[1-3]$/.test(String(prefetch))) return null;
+  // A segment is asked for ahead of a click only: of anything else Next sends the whole page, and there is no end of names.
+  if (segment !== undefined && prefetch !== "1") return null;
   return {
     rsc: "1",
     ...(prefetch !== undefined && { "next-router-prefetch": String(prefetch) }),

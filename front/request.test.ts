@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { describe, expect, it } from "vitest";
-import { callerAddress, makeTrue, requestId } from "./request.ts";
+import { askedPath, callerAddress, makeTrue, NOTHING, requestId } from "./request.ts";
 
 const request = (headers: Record<string, string>, remoteAddress = "10.0.0.9") =>
   ({ headers, socket: { remoteAddress } }) as unknown as IncomingMessage;
@@ -26,6 +26,18 @@ describe("the request's id", () => {
   });
 });
 
+describe("what is asked for", () => {
+  it("SEC-4 SEC-3 is a path of ours, however it was written; what is none is a place where nothing is", () => {
+    for (const path of ["/", "/books/a?q=%ff", "/books/m%C3%BCller", "/a%2Fb", "//evil.example/x"])
+      expect(askedPath(path)).toBe(path);
+    expect(askedPath("http://evil.example/login?next=/x")).toBe("/login?next=/x");
+    expect(askedPath("HTTPS://evil.example")).toBe("/");
+    for (const none of ["*", "/books/%ff", "/%", "/track/%c3%28", "evil.example:443"])
+      expect(askedPath(none)).toBe(NOTHING);
+    expect(askedPath(undefined)).toBe("/");
+  });
+});
+
 describe("what a caller claims", () => {
   const forged = {
     host: "evil.example",
@@ -40,6 +52,24 @@ describe("what a caller claims", () => {
     const given = request({ ...forged });
     makeTrue(given, place(), "id-1");
     expect(given.headers).toEqual({
+      host: "books.example.org",
+      "x-forwarded-host": "books.example.org",
+      "x-forwarded-proto": "https",
+      "x-forwarded-for": "10.0.0.9",
+      "x-request-id": "id-1",
+    });
+  });
+
+  it("SEC-1 OBS-1 strikes out no header of ours: what is said of the connection is taken off before", () => {
+    const given = request({
+      ...forged,
+      connection: "close, X-Forwarded-For, x-request-id, host, x-mine",
+      "x-mine": "1",
+      accept: "text/html",
+    });
+    makeTrue(given, place(), "id-1");
+    expect(given.headers).toEqual({
+      accept: "text/html",
       host: "books.example.org",
       "x-forwarded-host": "books.example.org",
       "x-forwarded-proto": "https",

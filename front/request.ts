@@ -4,6 +4,8 @@ import type { IncomingMessage } from "node:http";
 export type Place = { APP_URL: string; appUrlGiven: boolean; TRUSTED_PROXIES: number };
 
 const wellFormed = /^[\w.-]{8,80}$/;
+/** Nothing is there, in any language. */
+export const NOTHING = "/_unmatched";
 const thisMachine = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/;
 
 /** The id of a request: a trusted proxy's, when it is one, else our own. */
@@ -17,6 +19,22 @@ export function callerAddress(request: IncomingMessage, { TRUSTED_PROXIES }: Pla
   const told = String(request.headers["x-forwarded-for"] ?? "").split(",");
   const way = [...told.map((address) => address.trim()).filter(Boolean), request.socket.remoteAddress ?? ""];
   return way[Math.max(0, way.length - 1 - TRUSTED_PROXIES)] ?? "";
+}
+
+/**
+ * What is asked for, as the rest of the shop knows it: a path of ours. A whole address (RFC 9112, 3.2.2) is cut to its path, so
+ * that no answer is about another site's; what no path can be, such as `*` or half an escape, is a place where nothing is.
+ */
+export function askedPath(url: string | undefined): string {
+  const path = (url ?? "/").replace(/^https?:\/\/[^/?#]*\/?/i, "/");
+  if (!path.startsWith("/")) return NOTHING;
+  if (!path.includes("%")) return path;
+  try {
+    decodeURIComponent(path.split("?", 1)[0] ?? path);
+    return path;
+  } catch {
+    return NOTHING;
+  }
 }
 
 /** Headers by which a caller could pretend to be elsewhere. */
@@ -39,6 +57,10 @@ export function makeTrue(request: IncomingMessage, place: Place, id: string): vo
   const host = !place.appUrlGiven && thisMachine.test(asked) ? asked : own.host;
   const address = callerAddress(request, place);
   for (const name of claims) delete request.headers[name];
+  // what is said of this connection ends here: behind us it would strike out the truth that follows
+  for (const name of String(request.headers.connection ?? "").split(","))
+    delete request.headers[name.trim().toLowerCase()];
+  delete request.headers.connection;
   request.headers.host = host;
   request.headers["x-forwarded-host"] = host;
   request.headers["x-forwarded-proto"] = own.protocol.slice(0, -1);

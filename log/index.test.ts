@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { secretPrefixes } from "../app/_server/places.ts";
 import { createLog } from "./index.ts";
+import { cleanText } from "./redact.ts";
 
 function capture() {
   const lines: Record<string, unknown>[] = [];
@@ -32,6 +34,13 @@ describe("the log", () => {
     const secrets = ["ada@", "Analytical", "difference", "9a8b", "abcdef", "t0ps3cret", "hunter2"];
     expect(secrets.filter((secret) => text().includes(secret))).toEqual([]);
     expect(text()).toContain("mail to [email] with /reset/… failed");
+  });
+
+  it("OBS-1 SEC-2 no address that bears a secret is written whole, wherever it stands in a text", () => {
+    for (const prefix of secretPrefixes)
+      expect(cleanText(`no answer from https://shop.test${prefix}/t0ps3cret?looked=2`)).toBe(
+        `no answer from https://shop.test${prefix}/…?looked=2`,
+      );
   });
 
   it("OBS-1 an error keeps its name, code and frames, and loses the values of the query", () => {

@@ -7,7 +7,8 @@ const secretName =
   /(?:pass(?:word|phrase)|secret|token|cookie|authori[sz]ation|api[-_]?key|credential|signature|e?-?mail(?:address)?$|^(?:to|cc|bcc|from|replyto|recipient|sender|address(?:ee)?|street|line[12]|city|postcode|zip|phone|full_?name|fullname|shipping_?address|billing_?address|params|parameters|values|body|html|text|formdata|headers)$)/i;
 
 const emailAddress = /[^\s@<>"'(),:;=]+@[^\s@<>"'(),:;=]+\.[^\s@<>"'(),:;=]+/g;
-const secretLink = /(\/(?:track|reset|verify|unsubscribe|wishlists)\/)[^\s/?#"')]+/g;
+/** What follows them is a secret: the ends of `secretPrefixes` in `app/_server/places.ts` (tested), which the log may not know. */
+const secretLink = /(\/(?:track|reset|verify|unsubscribe|wishlists|review|pay\/demo|pay\/return)\/)[^\s/?#"')]+/g;
 const bearer = /\b(bearer|basic)\s+[\w.~+/=-]+/gi;
 const inUrl = /(\w+:\/\/)[^\s/@:]*:[^\s/@]*@/g;
 const jsonWebToken = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;

@@ -6,8 +6,9 @@ export const defaultLocale: Locale = locales[0];
 /** Whose habits of writing dates and clocks a language follows here. */
 export const regionOf: Record<Locale, string> = { en: "en-GB", de: "de-DE" };
 
-/** The cookie of the language that somebody last read or chose; nobody's secret. */
-export const LANGUAGE_COOKIE = "language";
+/** The cookie of the language that somebody last read or chose: nobody's secret, and bound to the host like every other. */
+export const languageCookieName = (appUrl: string): string =>
+  appUrl.startsWith("https:") ? "__Host-language" : "language";
 
 export const isLocale = (value: string): value is Locale => (locales as readonly string[]).includes(value);
 

@@ -3,14 +3,12 @@ import fs from "node:fs";
 import path from "node:path";
 import { startPostgres } from "../db/embedded.mjs";
 import { Refusal, root } from "./runtime.mjs";
+import { givenSecret } from "./secrets.mjs";
 
 export const dataDir = () => path.resolve(root, process.env.DATA_DIR || ".data");
 
 /** The address of a database of one's own, from the environment or from a secret's file. */
-export function ownDatabase() {
-  const { DATABASE_URL, DATABASE_URL_FILE } = process.env;
-  return DATABASE_URL || (DATABASE_URL_FILE && fs.readFileSync(DATABASE_URL_FILE, "utf8").trim()) || undefined;
-}
+export const ownDatabase = () => givenSecret("DATABASE_URL");
 
 /** @returns {Promise<{ url: string, close: () => Promise<void> }>} */
 export async function openDatabase() {

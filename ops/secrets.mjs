@@ -4,6 +4,12 @@ import fs from "node:fs";
 import path from "node:path";
 import { readJson } from "./runtime.mjs";
 
+/** A secret of the environment, or of the file that `<NAME>_FILE` names, as `config/env.ts` reads it. */
+export function givenSecret(name) {
+  const { [name]: value, [`${name}_FILE`]: file } = process.env;
+  return value || (file && fs.readFileSync(file, "utf8").replace(/\r?\n$/, "")) || undefined;
+}
+
 const letters = "abcdefghjkmnpqrstuvwxyz23456789"; // none that is taken for another
 const word = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join("");
 

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { languageCookieName } from "../../messages/locales.ts";
 import {
   authCookieName,
   authCookies,
@@ -15,7 +16,8 @@ it("SEC-2 cookies are bound to the host where there is https, and never for scri
     sessionCookieName(https),
     authCookieName(https, "csrf"),
     orderCookieName(https, "25-01001"),
-  ]).toEqual(["__Host-cart", "__Host-session", "__Host-auth-csrf", "__Host-order-25-01001"]);
+    languageCookieName(https),
+  ]).toEqual(["__Host-cart", "__Host-session", "__Host-auth-csrf", "__Host-order-25-01001", "__Host-language"]);
   expect(Object.values(authCookies(https))).toEqual(
     ["session", "auth-return", "auth-csrf", "auth-proof", "auth-state", "auth-nonce"].map((name) => ({
       name: `__Host-${name}`,
@@ -28,6 +30,10 @@ it("SEC-2 cookies are bound to the host where there is https, and never for scri
 
 it("SEC-2 on a machine without https browsers would refuse the prefix", () => {
   const http = "http://localhost:3000";
-  expect([cartCookieName(http), sessionCookieName(http)]).toEqual(["cart", "session"]);
+  expect([cartCookieName(http), sessionCookieName(http), languageCookieName(http)]).toEqual([
+    "cart",
+    "session",
+    "language",
+  ]);
   expect(cookieOptions(http)).toMatchObject({ httpOnly: true, sameSite: "lax", secure: false });
 });

@@ -24,6 +24,25 @@ describe("CAT-1 an ISBN as it is typed", () => {
     );
   });
 
+  it.each([
+    "ISBN-13 \u200f : \u200e 978-0-14-044926-6",
+    "ISBN-10 \u200f : \u200e 0140449264",
+    "ISBN 13: 9780140449266",
+    "ISBN10: 0-14-044926-4",
+    "\ufeff9780140449266",
+    "978\u00ad0140449266\u200b",
+  ])("CAT-1 %j, as a web page has it, is the ISBN that it looks like", (copied) => {
+    expect(readIsbn(copied)).toEqual({ ok: true, isbn13: "9780140449266" });
+  });
+
+  it("CAT-1 a number that begins as a heading does is no heading", () => {
+    const ten = `131660123${checkDigit10("131660123")}`;
+    const thirteen = readIsbn(ten);
+    expect(thirteen.ok).toBe(true);
+    expect(readIsbn(`ISBN ${ten}`)).toEqual(thirteen);
+    expect(readIsbn(`ISBN: ${ten}`)).toEqual(thirteen);
+  });
+
   it("CAT-1 ten digits are the same book as their thirteen", () => {
     fc.assert(
       fc.property(digits(9), (nine) => {

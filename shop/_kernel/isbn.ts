@@ -24,8 +24,10 @@ export const checkDigit10 = (nine: string): string => {
 export function readIsbn(text: string): IsbnReading {
   const bare = text
     .normalize("NFKC")
-    .replace(/^\s*isbn(?:-1[03])?\s*:?/i, "")
-    .replace(/[\s\u00ad\u2010-\u2015\u2212_-]/g, "")
+    // marks that nobody sees come along from web pages: directions of writing, soft hyphens
+    .replace(/\p{Cf}/gu, "")
+    .replace(/^\s*isbn(?:-1[03]|\s?1[03](?=\s*:))?\s*:?/i, "")
+    .replace(/[\s\u2010-\u2015\u2212_-]/g, "")
     .toUpperCase();
   if (/^97[89]\d{10}$/.test(bare)) {
     const expected = checkDigit13(bare.slice(0, 12));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emailInput } from "../_kernel/email.ts";
 import type { Money } from "../_kernel/money.ts";
 import type { VatRow } from "../_kernel/vat.ts";
 import { postcodes } from "../_kernel/postcodes.ts";
@@ -14,7 +15,8 @@ const line = (max: number) =>
     .regex(/^[^\u0000-\u001f\u007f]*$/);
 
 const common = {
-  email: z.string().trim().toLowerCase().pipe(z.email().max(254)),
+  /** In the form that accounts have, so that whoever proves the address finds the order. */
+  email: emailInput,
   name: line(120),
   /** The cart's version the shopper saw. */
   cartVersion: z.coerce

@@ -15,7 +15,9 @@ import {
   submission,
 } from "../../tests/world.ts";
 import { addToCart, countCart, getCart, setQuantity } from "../cart/index.ts";
+import { registerInput } from "../identity/model.ts";
 import { getOrderById, getTrackedOrder, mailOn, trackingToken } from "../orders/index.ts";
+import { trackingRequest } from "../orders/model.ts";
 import { placeOrderInput } from "./model.ts";
 import { flatRates, listQuotes, placeOrder, quoteCheckout, quotePickup } from "./index.ts";
 
@@ -260,6 +262,20 @@ describe("CHK-4 the checkout form", () => {
       seenTotal: 1_290,
     });
   });
+
+  it.each([
+    ["leser@bücher.example", "leser@xn--bcher-kva.example"],
+    ["leser@bu\u0308cher.example", "leser@xn--bcher-kva.example"],
+    ["ines@пример.рф", "ines@xn--e1afmkfd.xn--p1ai"],
+    ["Smith&Sons/books=1@Example.org", "smith&sons/books=1@example.org"],
+  ])(
+    "CHK-4 IDN-1 CHK-9 %s, which an account may have, orders and asks for its order in the same form",
+    (typed, known) => {
+      expect(registerInput.shape.email.parse(typed)).toBe(known);
+      expect(placeOrderInput.parse({ ...form, email: typed }).email).toBe(known);
+      expect(trackingRequest.parse({ number: "26-01001", email: typed }).email).toBe(known);
+    },
+  );
 
   it("CHK-4 refuses by field", () => {
     expect(fieldsOf({ email: "aoife@exampleorg" })).toEqual(["email"]);

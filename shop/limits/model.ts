@@ -37,6 +37,8 @@ export const limitRules = {
     address: { tries: 100, seconds: 15 * MINUTE },
     failuresOnly: true,
   },
+  /** A new address is written to before anybody has proven it: counted by who asks, and by who is written to. */
+  newAddress: { account: { tries: 10, seconds: HOUR }, address: { tries: 60, seconds: HOUR } },
   /** Links that were mailed; they cannot be guessed, and nobody shall try. */
   link: { address: { tries: 60, seconds: 15 * MINUTE } },
   tokens: {

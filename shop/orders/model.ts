@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emailInput } from "../_kernel/email.ts";
 import type { Money } from "../_kernel/money.ts";
 import type { VatRow } from "../_kernel/vat.ts";
 import type { Format } from "../catalog/model.ts";
@@ -186,7 +187,7 @@ export const orderNumberSchema = z
 /** What the tracking form takes (CHK-9). */
 export const trackingRequest = z.object({
   number: orderNumberSchema,
-  email: z.string().trim().toLowerCase().pipe(z.email().max(254)),
+  email: emailInput,
 });
 
 /** What became of the books of an order that was put into the cart again. */

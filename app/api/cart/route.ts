@@ -1,19 +1,17 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { cartToken, keepCart } from "@/app/_server/cart-cookie";
 import { requestContext } from "@/app/_server/context";
-import { formValues } from "@/app/_server/form";
 import { isOwnOrigin } from "@/app/_server/origin";
 import { cartPathAfter } from "@/app/_server/cart-path";
 import { sentenceOf, statusOf } from "@/app/_server/refusals";
 import { config } from "@/config/env";
 import { locale, localWords } from "@/app/_server/language";
+import { readSmallForm } from "@/app/_server/small-form";
 import { refuse } from "@/shop/_kernel/result";
 import { addToCart, countCart, type CartRefusal } from "@/shop/cart";
 import { addToCartInput } from "@/shop/cart/model";
 
 const noStore = { "cache-control": "private, no-store" };
-/** The form has three short fields. */
-const MOST_BYTES = 10_000;
 
 /**
  * Puts a book into the cart, from a form on a page that is the same for everyone. With JavaScript the answer is JSON and the
@@ -24,7 +22,7 @@ export async function POST(request: NextRequest) {
   if (!isOwnOrigin(request.headers, config().APP_URL)) {
     return NextResponse.json({ ok: false, code: "FORBIDDEN" }, { status: 403, headers: noStore });
   }
-  const given = await readFields(request);
+  const given = await readSmallForm(request);
   const input = addToCartInput.safeParse(given);
   const [ctx, token] = await Promise.all([requestContext(), cartToken()]);
   const result = input.success ? await addToCart(ctx, token, input.data) : refuse("INVALID_INPUT");
@@ -44,17 +42,6 @@ export async function POST(request: NextRequest) {
     },
     { status: statusOf[result.code], headers: noStore },
   );
-}
-
-/** Whatever is no small form has no fields, and is refused for that. */
-async function readFields(request: NextRequest): Promise<Record<string, unknown>> {
-  const bytes = Number(request.headers.get("content-length") ?? Infinity);
-  if (!(bytes <= MOST_BYTES)) return {};
-  try {
-    return formValues(await request.formData());
-  } catch {
-    return {};
-  }
 }
 
 const sentenceFor = (refusal: CartRefusal): string =>

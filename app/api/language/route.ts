@@ -3,7 +3,7 @@ import { requestContext } from "@/app/_server/context";
 import { languageCookie } from "@/app/_server/cookie-names";
 import { paths, translatedPath } from "@/app/_server/paths";
 import { config } from "@/config/env";
-import { defaultLocale, isLocale, LANGUAGE_COOKIE } from "@/messages/locales";
+import { defaultLocale, isLocale, languageCookieName } from "@/messages/locales";
 import { chooseLanguage } from "@/shop/identity";
 
 const noStore = { "cache-control": "private, no-store" };
@@ -19,7 +19,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const from = (location: string) => new NextResponse(null, { status: 303, headers: { ...noStore, location } });
   if (!isLocale(to)) return from(paths.home(defaultLocale));
   const answer = from(translatedPath(referer, APP_URL, to));
-  answer.cookies.set(LANGUAGE_COOKIE, to, languageCookie(APP_URL));
+  answer.cookies.set(languageCookieName(APP_URL), to, languageCookie(APP_URL));
   if (request.headers.get("sec-fetch-site") === "same-origin") {
     const ctx = await requestContext();
     if (ctx.actor.kind === "user") await chooseLanguage(ctx, to);

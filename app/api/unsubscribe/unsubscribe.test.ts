@@ -43,6 +43,21 @@ describe("PRE-3 the address that stops mails", () => {
     expect((await post("nothing", { "List-Unsubscribe": "One-Click" })).status).toBe(404);
   });
 
+  it("SEC-4 reads a form's worth of what is sent and no more, also where nobody says how much comes", async () => {
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 4_096;
+        controller.enqueue(new Uint8Array(4_096).fill(97));
+      },
+    });
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const init = { method: "POST", headers, body: endless, duplex: "half" as const };
+    const request = new NextRequest("http://shop.test/api/unsubscribe/nothing", init);
+    expect((await POST(request, { params: Promise.resolve({ token: "nothing" }) })).status).toBe(404);
+    expect(sent).toBeLessThan(100_000);
+  });
+
   it("REV-1 takes a guest's, too, who has an address alone", async () => {
     const ctx = as(shop(), guest);
     const token = guestUnsubscribeToken(ctx, "aoife@example.org", "review_invitation");

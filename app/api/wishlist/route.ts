@@ -1,6 +1,5 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { requestContext } from "@/app/_server/context";
-import { formValues } from "@/app/_server/form";
 import { isOwnOrigin } from "@/app/_server/origin";
 import { paths } from "@/app/_server/paths";
 import { sentenceOf, statusOf } from "@/app/_server/refusals";
@@ -8,12 +7,12 @@ import { returnPathOf } from "@/app/_server/return-path";
 import { carryWish } from "@/app/_server/carried-wish";
 import { config } from "@/config/env";
 import { locale } from "@/app/_server/language";
+import { readSmallForm } from "@/app/_server/small-form";
 import { ok, refuse } from "@/shop/_kernel/result";
 import { addWish, removeWish } from "@/shop/wishlist";
 import { wishInput } from "@/shop/wishlist/model";
 
 const noStore = { "cache-control": "private, no-store" };
-const MOST_BYTES = 10_000;
 
 /**
  * The hearts on covers, from pages that are the same for everyone. With JavaScript the answer is JSON and the page stays; without
@@ -25,7 +24,7 @@ export async function POST(request: NextRequest) {
   if (!isOwnOrigin(request.headers, appUrl)) {
     return NextResponse.json({ ok: false, code: "FORBIDDEN" }, { status: 403, headers: noStore });
   }
-  const input = wishInput.safeParse(await readFields(request));
+  const input = wishInput.safeParse(await readSmallForm(request));
   const ctx = await requestContext();
   if (ctx.actor.kind !== "user") {
     const head = request.headers;
@@ -54,17 +53,6 @@ export async function POST(request: NextRequest) {
         { status: statusOf[code], headers: noStore },
       )
     : goTo(paths.mine.wishlist({ refused: code }));
-}
-
-/** Whatever is no small form has no fields, and is refused for that. */
-async function readFields(request: NextRequest): Promise<Record<string, unknown>> {
-  const bytes = Number(request.headers.get("content-length") ?? Infinity);
-  if (!(bytes <= MOST_BYTES)) return {};
-  try {
-    return formValues(await request.formData());
-  } catch {
-    return {};
-  }
 }
 
 const goTo = (location: string) => new NextResponse(null, { status: 303, headers: { ...noStore, location } });

@@ -8,7 +8,9 @@ export const explainCheckout: Explain = (field, issue, typed) => {
   const t = localWords("web.checkout.errors");
   switch (field) {
     case "email":
-      return explainEmail(typed.email?.trim() ?? "");
+      return issue.message === "EMAIL_UNUSABLE"
+        ? localWords("web.register.errors")("unusable")
+        : explainEmail(typed.email?.trim() ?? "");
     case "postcode":
       return explainPostcode(typed.postcode?.trim() ?? "", typed.country ?? "");
     case "name":

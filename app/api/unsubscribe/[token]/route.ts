@@ -1,18 +1,17 @@
 import type { NextRequest } from "next/server";
 import { requestContext } from "@/app/_server/context";
-import { formValues } from "@/app/_server/form";
 import { paths } from "@/app/_server/paths";
+import { readSmallForm } from "@/app/_server/small-form";
 import { subscribeAgain, unsubscribe } from "@/shop/notifications";
 
 const noStore = { "cache-control": "no-store" };
-const MOST_BYTES = 10_000;
 
 /**
  * Stops the mails that a link is about: the link alone says who, so that mail programs can do it for their readers, from
  * anywhere and without cookies (RFC 8058). The page at the same address posts here, too; what it did is told there.
  */
 export async function POST(request: NextRequest, { params }: RouteContext<"/api/unsubscribe/[token]">) {
-  const [{ token }, given, ctx] = await Promise.all([params, fieldsOf(request), requestContext()]);
+  const [{ token }, given, ctx] = await Promise.all([params, readSmallForm(request), requestContext()]);
   const again = given.act === "again";
   const result = await (again ? subscribeAgain : unsubscribe)(ctx, token);
   if (typeof given.act === "string") {
@@ -20,14 +19,4 @@ export async function POST(request: NextRequest, { params }: RouteContext<"/api/
     return new Response(null, { status: 303, headers: { ...noStore, location } });
   }
   return new Response(null, { status: result.ok ? 204 : 404, headers: noStore });
-}
-
-/** Whatever is no small form has no fields: then it is a mail program that posts. */
-async function fieldsOf(request: NextRequest): Promise<Record<string, unknown>> {
-  if (!(Number(request.headers.get("content-length") ?? 0) <= MOST_BYTES)) return {};
-  try {
-    return formValues(await request.formData());
-  } catch {
-    return {};
-  }
 }

@@ -5,6 +5,7 @@ import { idOf, requireAccount } from "@/app/_server/account";
 import { act, type Answer, type FormState } from "@/app/_server/action";
 import { beginWay } from "@/app/_server/begin";
 import { leave } from "@/app/_server/leave";
+import { limited } from "@/app/_server/limits";
 import { paths } from "@/app/_server/paths";
 import { isProvider, openProviders, providerNames } from "@/app/_server/providers";
 import type { WayOn } from "@/components/account/model";
@@ -45,6 +46,9 @@ export async function changeMyEmail(_before: FormState, form: FormData): Promise
     explain: explainEmail,
     limit: confirming,
     command: async (ctx, input) => {
+      // what succeeds is given back to `confirm`, and each success is two mails
+      const tooMany = (await limited("newAddress", idOf(ctx.actor))) ?? (await limited("newAddress", input.email));
+      if (tooMany) return tooMany;
       const changed = await changeEmail(ctx, input);
       return changed.ok ? ok(paths.mine.security({ done: "email" })) : changed;
     },
