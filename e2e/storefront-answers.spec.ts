@@ -225,6 +225,9 @@ test("DSC-1 DSC-4 the feeds are well-formed, linked from every page, and full", 
   expect(items.faults).toBe(0);
   expect(items.all.length).toBeGreaterThan(300);
   expect(items.all.find((item) => item.includes(book.id))).toContain("19.90 EUR");
+  const streamed = await read("/feeds/all-products.xml", "application/rss+xml", "channel > item");
+  expect(streamed.faults).toBe(0);
+  expect(streamed.all.find((item) => item.includes(book.id))).toContain("19.90 EUR");
   for (const junk of ["/feeds/new.atom/", "/fr/feeds/new.atom", "/en/feeds/nothing"]) {
     expect((await request.get(junk, { maxRedirects: 0 })).status(), junk).not.toBe(200);
   }
@@ -247,6 +250,23 @@ test("DSC-4 robots.txt opens the shop, closes what is personal, and names the si
     ].sort(),
   );
   expect(lines.at(-1)).toBe(`Sitemap: ${baseURL}/sitemap.xml`);
+});
+
+test("UX-3 a phone can keep the shop beside its apps: the manifest bears its name, and every picture in it is there", async ({
+  request,
+  page,
+}) => {
+  await page.goto("/");
+  const href = (await page.locator('link[rel="manifest"]').getAttribute("href")) ?? "";
+  const answer = await request.get(href);
+  expect(answer.headers()["content-type"]).toMatch(/^application\/manifest\+json/);
+  const manifest = (await answer.json()) as { name: string; start_url: string; icons: Record<string, string>[] };
+  expect(manifest).toMatchObject({ name: "Octavo", start_url: "/" });
+  expect(manifest.icons.some(({ purpose }) => purpose === "maskable")).toBe(true);
+  for (const { src = "", type = "" } of manifest.icons) {
+    const picture = await request.get(src);
+    expect([picture.status(), picture.headers()["content-type"]], src).toEqual([200, type]);
+  }
 });
 
 test("SEC-2 every kind of answer bears the headers that guard it", async ({ request, page }) => {
@@ -272,13 +292,16 @@ test("SEC-2 every kind of answer bears the headers that guard it", async ({ requ
     ["/covers/x.svg", 404],
     [cover ?? "", 200],
     ["/robots.txt", 200],
+    ["/manifest.webmanifest", 200],
     ["/sitemap.xml", 200],
     ["/feeds/new.atom", 200],
     ["/feeds/products.xml", 200],
+    ["/feeds/all-products.xml", 200],
     ["/api/metrics", 401],
     ["/theme.js", 200],
     ["/icon.svg", 200],
     ["/apple-touch-icon.png", 200],
+    ["/icon-512.png", 200],
     [style ?? "", 200],
   ] as const) {
     const answer = await request.get(at, { maxRedirects: 0 });

@@ -151,16 +151,21 @@ export function Hint({ children }: { children: ReactNode }) {
   );
 }
 
-/** The one act of the mail. A table cell, because Outlook gives links no padding. */
-export function Act({ href, children }: { href: string; children: ReactNode }) {
+/** The one act of the mail, or a `second` beside it. A table cell, because Outlook gives links no padding. */
+export function Act({ href, second = false, children }: { href: string; second?: boolean; children: ReactNode }) {
+  const margin = second ? "0 0 20px" : "24px 0 20px";
   return (
-    <table role="presentation" cellPadding={0} cellSpacing={0} border={0} style={{ margin: "24px 0 20px" }}>
+    <table role="presentation" cellPadding={0} cellSpacing={0} border={0} style={{ margin }}>
       <tbody>
         <tr>
-          <td {...ground("accent", { borderRadius: "4px" })}>
+          <td
+            {...(second
+              ? { className: "l-ink", style: { border: `1px solid ${light("ink")}`, borderRadius: "4px" } }
+              : ground("accent", { borderRadius: "4px" }))}
+          >
             <Link
               href={href}
-              {...text("onAccent", {
+              {...text(second ? "ink" : "onAccent", {
                 display: "inline-block",
                 padding: "14px 22px",
                 fontFamily: sans,

@@ -7,8 +7,10 @@ export const orderCancelled: Template = ({ order, trackUrl }, locale) => {
   const t = wordsOf(locale);
   const reason = order.cancelReason ?? "admin";
   const expired = reason === "expired";
+  // what went back before was told before
+  const since = order.cancelledAt?.getTime() ?? 0;
   const back = order.refunds
-    .filter((refund) => refund.state !== "failed")
+    .filter((refund) => refund.state !== "failed" && refund.requestedAt.getTime() >= since)
     .reduce((sum, refund) => add(sum, refund.amount), zero(order.total.currency));
   return {
     subject: t("cancelled.subject", { number: order.number }),
@@ -18,7 +20,9 @@ export const orderCancelled: Template = ({ order, trackUrl }, locale) => {
       <>
         <Paragraph>
           {t(`cancelled.${reason}`)}{" "}
-          {back.minor > 0 ? t("cancelled.refund", { amount: inWords(back, locale) }) : t("cancelled.notCharged")}
+          {back.minor > 0
+            ? t("cancelled.refund", { amount: inWords(back, locale) })
+            : order.paidAt === null && t("cancelled.notCharged")}
         </Paragraph>
         {expired && <Paragraph>{t("cancelled.refillText")}</Paragraph>}
         <Act href={trackUrl}>{expired ? t("cancelled.refill") : t("common.track")}</Act>

@@ -40,7 +40,9 @@ export const orderShipped: Template = ({ order, trackUrl, parcelId }, locale) =>
           </Paragraph>
         )}
         {parcel?.trackingUrl && <Act href={parcel.trackingUrl}>{t("shipped.follow")}</Act>}
-        <Act href={trackUrl}>{t("common.track")}</Act>
+        <Act href={trackUrl} second={Boolean(parcel?.trackingUrl)}>
+          {t("common.track")}
+        </Act>
       </>
     ),
   };

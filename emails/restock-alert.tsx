@@ -41,7 +41,7 @@ function Book({
   const authors = book.authors.map(({ name }) => name).join(", ");
   return (
     <>
-      <Link href={bookUrl}>
+      <Link href={bookUrl} data-skip-in-text="true">
         {/* a PNG, since mail programs draw no SVG; it shows the cover on the colours of its genre */}
         <Img
           src={`${shopUrl}${previewPath(book)}`}

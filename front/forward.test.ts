@@ -4,11 +4,12 @@ import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { buffer, text } from "node:stream/consumers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { log } from "../log/index.ts";
 import { forward } from "./forward.ts";
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "octavo-forward-"));
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 const servers: http.Server[] = [];
 let names = 0;
 

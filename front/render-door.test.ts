@@ -3,11 +3,13 @@ import fs from "node:fs";
 import type { Server } from "node:http";
 import os from "node:os";
 import path from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import type { Render } from "./pages.ts";
 import { renderAt, serveRenders } from "./render-door.ts";
 
-const socket = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "octavo-door-")), "renders");
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "octavo-door-"));
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+const socket = path.join(folder, "renders");
 let door: Server | undefined;
 afterEach(async () => {
   door?.closeAllConnections();

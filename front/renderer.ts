@@ -80,7 +80,11 @@ export function startRenderer(
           serves = true;
           resolve();
         },
-        (code) => (serves ? again(code) : reject(new RendererFailed(code ?? 1))),
+        (code) => {
+          if (serves) return again(code);
+          fs.rmSync(folder, { recursive: true, force: true });
+          reject(new RendererFailed(code ?? 1));
+        },
       );
     }),
     web: () => socket("http"),

@@ -23,15 +23,15 @@ export function callerAddress(request: IncomingMessage, { TRUSTED_PROXIES }: Pla
 
 /**
  * What is asked for, as the rest of the shop knows it: a path of ours. A whole address (RFC 9112, 3.2.2) is cut to its path, so
- * that no answer is about another site's; what no path can be, such as `*` or half an escape, is a place where nothing is.
+ * that no answer is about another site's; what no path can be, such as `*`, half an escape or a NUL, which no database
+ * takes, is a place where nothing is.
  */
 export function askedPath(url: string | undefined): string {
   const path = (url ?? "/").replace(/^https?:\/\/[^/?#]*\/?/i, "/");
   if (!path.startsWith("/")) return NOTHING;
   if (!path.includes("%")) return path;
   try {
-    decodeURIComponent(path.split("?", 1)[0] ?? path);
-    return path;
+    return decodeURIComponent(path.split("?", 1)[0] ?? path).includes("\u0000") ? NOTHING : path;
   } catch {
     return NOTHING;
   }

@@ -46,7 +46,8 @@ export const invariants: Record<string, string> = {
     where p.state = 'surplus' and not exists (select 1 from refunds r where r.payment_id = p.id)`,
   "a cancelled order that was paid is refunded, or will be": `
     select o.number as what, 'no refund' as why from orders o join payments p on p.order_id = o.id and p.state = 'succeeded'
-    where o.state = 'cancelled' and not exists (select 1 from refunds r where r.payment_id = p.id)`,
+    where o.state = 'cancelled' and not exists (select 1 from refunds r where r.payment_id = p.id)
+      and not exists (select 1 from payment_disputes d where d.payment_id = p.id and d.state <> 'won')`,
   "refunds never exceed their payment": `
     select p.id::text as what, format('%s of %s', sum(r.amount_minor), coalesce(p.received_minor, p.amount_minor)) as why
     from payments p join refunds r on r.payment_id = p.id and r.state <> 'failed' group by p.id
@@ -111,8 +112,9 @@ export const invariants: Record<string, string> = {
     select scope || ' ' || key as what, 'no order' as why from idempotency_keys k
     where not exists (select 1 from orders o where o.id = k.order_id)`,
   "every order of a cart has its idempotency key, and none has two": `
+    -- after a week it is forgotten
     select o.number as what, format('%s keys', count(k.key)) as why from orders o left join idempotency_keys k on k.order_id = o.id
-    group by o.id having count(k.key) <> 1`,
+    group by o.id having count(k.key) > 1 or (count(k.key) = 0 and o.placed_at > now() - interval '6 days')`,
   "every book on sale has a price": `
     select id::text as what, title as why from books where archived_at is null and price_minor <= 0`,
   "every book has a work": `
@@ -124,6 +126,15 @@ export const invariants: Record<string, string> = {
       select up.start, g.parent_id, up.path || g.id, g.id = any(up.path) from up join genres g on g.id = up.parent_id where not up.circle
     ) select distinct start::text as what, 'stands below itself, or below nothing' as why from up
       where circle or (parent_id is not null and not exists (select 1 from genres g where g.id = up.parent_id))`,
+  "the works of a genre are those of the books that are sold in it or below it": `
+    with recursive below as (
+      select id as top, id from genres union select below.top, g.id from below join genres g on g.parent_id = below.id
+    ), stands as (
+      select distinct below.top as genre_id, b.work_id from below join book_genres bg on bg.genre_id = below.id
+      join books b on b.id = bg.book_id and b.archived_at is null
+    ), kept as (select genre_id, work_id from genre_works)
+    select genre_id::text || ' ' || work_id as what, 'not kept' as why from (table stands except table kept) as missing
+    union all select genre_id::text || ' ' || work_id, 'kept for nothing' from (table kept except table stands) as left_over`,
   "no living genre stands below an archived one": `
     select g.id::text as what, g.slug as why from genres g join genres above on above.id = g.parent_id
     where g.archived_at is null and above.archived_at is not null`,

@@ -74,10 +74,13 @@ function findNode() {
   );
 }
 
-/** Variables from `.env`, where the environment does not have them already. */
-export function loadEnvFile() {
-  const file = path.join(root, ".env");
-  if (fs.existsSync(file)) process.loadEnvFile?.(file);
+/**
+ * Variables from `.env`, where the environment does not have them already. Not for what another program of ours has started:
+ * that has all it needs from there, and tests must not meet what a person has configured.
+ */
+export function loadEnvFile(folder = root) {
+  const file = path.join(folder, ".env");
+  if (!process.env.OCTAVO_STARTER && fs.existsSync(file)) process.loadEnvFile?.(file);
 }
 
 const running = new Set();

@@ -4,7 +4,7 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sameAsLock } from "./runtime.mjs";
+import { loadEnvFile, sameAsLock } from "./runtime.mjs";
 import { keptSecrets } from "./secrets.mjs";
 import { buildIsStale, rememberBuild, sourcesOf } from "./stale.mjs";
 
@@ -21,7 +21,8 @@ describe("npm start", () => {
   const start = async (variables: Record<string, string>) => {
     const { PATH, HOME } = process.env;
     const child = spawn(process.execPath, ["ops/start.mjs", "--no-install"], {
-      env: { NODE_ENV: "test", PATH, HOME, DATA_DIR: dir, ...variables },
+      // as if another program of ours had started it: whatever stands in this folder's .env is not its business
+      env: { NODE_ENV: "test", PATH, HOME, DATA_DIR: dir, OCTAVO_STARTER: "a test", ...variables },
     });
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
@@ -48,6 +49,24 @@ describe("npm start", () => {
     expect(said).toContain(`Port ${port} is taken by another program`);
     expect(said).toContain(`PORT=${port + 1} npm start`);
     expect(fs.existsSync(path.join(dir, "pg"))).toBe(false);
+  });
+});
+
+describe("what stands in .env", () => {
+  it("PLT-3 PLT-2 is for whoever is started by hand; a program that a test or npm start has started has its variables from there", () => {
+    const name = "OCTAVO_ONLY_IN_THIS_TEST";
+    write(".env", `${name}=configured`);
+    const { OCTAVO_STARTER: before } = process.env;
+    const read = (starter?: string) => {
+      delete process.env[name];
+      delete process.env.OCTAVO_STARTER;
+      if (starter) process.env.OCTAVO_STARTER = starter;
+      loadEnvFile(dir);
+      return process.env[name];
+    };
+    expect([read(), read("4711")]).toEqual(["configured", undefined]);
+    delete process.env.OCTAVO_STARTER;
+    if (before) process.env.OCTAVO_STARTER = before;
   });
 });
 

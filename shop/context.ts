@@ -24,6 +24,7 @@ import {
   onPaymentSucceeded,
   onRefundFailed,
   onRefundSucceeded,
+  recordHandled,
 } from "./orders/index.ts";
 import { creditRefund, issueInvoice } from "./invoices/index.ts";
 import { notifyWaiting } from "./prebooking/index.ts";
@@ -44,6 +45,7 @@ export const subscribers: Subscribers = {
   "order.delivered": [mailOn("order.delivered"), noticeOn("delivered"), limitLinks, inviteGuest, noteArrival],
   "order.cancelled": [mailOn("order.cancelled"), noticeOn("cancelled"), limitLinks, followReviewRights],
   "payment.changing": [lockForPayment],
+  "payment.handled": [recordHandled],
   "payment.pending": [onPaymentPending],
   "payment.succeeded": [onPaymentSucceeded],
   "payment.failed": [onPaymentFailed],

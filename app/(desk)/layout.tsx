@@ -6,6 +6,7 @@ import { requestContext } from "@/app/_server/context";
 import { nonceOf } from "@/app/_server/nonce";
 import { paths } from "@/app/_server/paths";
 import { faces } from "@/app/styles/fonts";
+import { paper } from "@/app/styles/paper";
 import { SpokenProvider } from "@/components/frame/spoken";
 import { ThemeScript } from "@/components/frame/theme-script";
 import { config } from "@/config/env";
@@ -23,14 +24,15 @@ export async function generateMetadata(): Promise<Metadata> {
     title: { template: localWords("web.frame")("title", { page: "%s", shop: shop.name }), default: shop.name },
     robots: { index: false, follow: false },
     icons: { icon: { url: "/icon.svg", type: "image/svg+xml" }, apple: "/apple-touch-icon.png" },
+    manifest: paths.manifest(),
     formatDetection: { telephone: false, address: false, email: false },
   };
 }
 
 export const viewport: Viewport = {
   themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#fdfcfa" },
-    { media: "(prefers-color-scheme: dark)", color: "#141210" },
+    { media: "(prefers-color-scheme: light)", color: paper.light },
+    { media: "(prefers-color-scheme: dark)", color: paper.dark },
   ],
 };
 

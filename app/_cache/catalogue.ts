@@ -5,7 +5,6 @@ import { listBestsellers } from "@/shop/analytics";
 import {
   findBook,
   findContributor,
-  findGenre,
   findSlugRedirect,
   listArrivals,
   listCards,
@@ -16,6 +15,7 @@ import {
   listNew,
   listSimilar,
   listStaffPicks,
+  seekGenre,
 } from "@/shop/catalog";
 import { slugSchema, type BookCard, type StaffPick } from "@/shop/catalog/model";
 import type { Ctx } from "@/shop/context";
@@ -106,8 +106,8 @@ export const bestsellers = async (locale: Locale, limit: number) =>
 const keptGenres = cached("genres", listGenres, ofList);
 export const genres = async (locale: Locale) => (await keptGenres(locale)) ?? [];
 
-const keptGenre = cached("genre", findGenre, ofList);
-export const genre = async (locale: Locale, slug: string) => (isSlug(slug) ? keptGenre(locale, slug) : null);
+/** In the tree that every page shows anyway. */
+export const genre = async (locale: Locale, slug: string) => seekGenre(await genres(locale), slug);
 
 const genreSlugs = cached(
   "genre books",
@@ -132,11 +132,11 @@ const personSlugs = cached(
 export const personBooks = (locale: Locale, slug: string, page: number, pageSize: number) =>
   shelf(locale, personSlugs(locale, slug, page, pageSize));
 
-const similarSlugs = cached("similar", listSimilar, ofList);
+const similarSlugs = cached("similar", (ctx, slug: string, limit: number) => listSimilar(ctx, slug, limit), ofList);
 export const similarBooks = async (locale: Locale, slug: string, limit: number) =>
   cards(locale, (await similarSlugs(locale, slug, limit)) ?? []);
 
-const moreSlugs = cached("more by", listMoreByAuthors, ofList);
+const moreSlugs = cached("more by", (ctx, slug: string, limit: number) => listMoreByAuthors(ctx, slug, limit), ofList);
 export const moreByAuthors = async (locale: Locale, slug: string, limit: number) =>
   cards(locale, (await moreSlugs(locale, slug, limit)) ?? []);
 

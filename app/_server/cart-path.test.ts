@@ -18,6 +18,8 @@ it("SEC-4 an address that somebody made up tells nothing", () => {
     code: "INVALID_INPUT",
     slug: null,
   });
+  for (const book of ["\u0000", "a\u0000b", "../x", "x".repeat(121), "<script>", ""])
+    expect(readCartRefusal({ refused: "OUT_OF_STOCK", book })).toEqual({ code: "OUT_OF_STOCK", slug: null });
   expect(readMissing({ missing: "1 ' or true --" })).toEqual([]);
   expect(readMissing({ missing: ["x"] })).toEqual([]);
 });

@@ -16,10 +16,12 @@ export function cartPathAfter(refusal: CartRefusal | null, slug = ""): Route {
   return `${paths.cart()}?${new URLSearchParams({ refused: refusal.code, ...(slug && { book: slug.slice(0, 120) }) })}` as Route;
 }
 
+const isSlug = /^[a-z0-9-]{1,120}$/;
+
 /** What `cartPathAfter` wrote; anything else means that nothing was refused. */
 export function readCartRefusal(params: Record<string, unknown>): { code: ToldRefusal; slug: string | null } | null {
   const code = told.find((each) => each === params.refused);
-  return code ? { code, slug: typeof params.book === "string" ? params.book : null } : null;
+  return code ? { code, slug: typeof params.book === "string" && isSlug.test(params.book) ? params.book : null } : null;
 }
 
 /** The cart, after an order's books were put back as far as they could be had. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formValues, readForm } from "./form.ts";
+import { formValues, readForm, readWholeForm } from "./form.ts";
 
 const form = (...pairs: [string, string | Blob][]) => {
   const made = new FormData();
@@ -26,4 +26,10 @@ it("SEC-4 a field that comes more than once is a list, so that no schema mistake
     id: ["1", "2"],
     act: "set",
   });
+});
+
+it("SEC-4 SEC-3 no text that is read has a NUL in it, which would be a fault in the database", () => {
+  const given = form(["note", "a\u0000b"], ["tag", "x\u0000"], ["tag", "\u0000"]);
+  expect(formValues(given)).toEqual({ note: "ab", tag: ["x", ""] });
+  expect([readForm(given).note, readWholeForm(given).note]).toEqual(["ab", "ab"]);
 });

@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import { defaultLocale, type Locale } from "../../messages/locales.ts";
-import { isDesk, localeOfPath, localeOfReferer, notificationStream } from "./places.ts";
+import { isDesk, localeOfPath, localeOfReferer, notificationStream, wholeFeed } from "./places.ts";
 
 const part = encodeURIComponent;
 const inLocale = (locale: Locale, path: string) =>
@@ -50,6 +50,8 @@ export const paths = {
   feeds: {
     newBooks: (locale: Locale) => inLocale(locale, "/feeds/new.atom"),
     products: (locale: Locale) => inLocale(locale, "/feeds/products.xml"),
+    /** The same of a shop with very many books. */
+    allProducts: (locale: Locale) => inLocale(locale, wholeFeed),
   },
 
   cart: () => "/cart" as Route,
@@ -173,4 +175,5 @@ export const paths = {
   },
   sitemap: () => "/sitemap.xml",
   robots: () => "/robots.txt",
+  manifest: () => "/manifest.webmanifest",
 } as const;

@@ -181,6 +181,10 @@ describe("the list of places", () => {
             "source": "/feeds/products.xml",
           },
           {
+            "destination": "/en/feeds/all-products.xml",
+            "source": "/feeds/all-products.xml",
+          },
+          {
             "destination": "/en/refusals/:status",
             "source": "/refusals/:status",
           },

@@ -25,10 +25,13 @@ export const publicPages = [
 ] as const;
 
 /** Files that are the same for everyone: no language, no scripts. */
-export const publicFiles = ["/sitemap.xml", "/robots.txt", "/covers/:file"] as const;
+export const publicFiles = ["/sitemap.xml", "/robots.txt", "/manifest.webmanifest", "/covers/:file"] as const;
 
 /** What programs read, in each language: at the bare URL and under `/<locale>`, like the pages. */
 export const publicFeeds = ["/feeds/new.atom", "/feeds/products.xml"] as const;
+
+/** The product feed of a shop with very many books: streamed, and kept nowhere. */
+export const wholeFeed = "/feeds/all-products.xml";
 
 /** Bodies of refusals: rendered for the listener only, never to be asked for from outside. */
 export const refusalPage = "/refusals/:status";
@@ -94,7 +97,7 @@ export function rewrites(): { beforeFiles: Rewrite[]; afterFiles: Rewrite[] } {
         ];
       }),
   );
-  const patterns = [...publicPages.map((page) => page.pattern), ...publicFeeds, refusalPage, lookup];
+  const patterns = [...publicPages.map((page) => page.pattern), ...publicFeeds, wholeFeed, refusalPage, lookup];
   const toDefault = patterns.map((pattern) => ({
     source: pattern,
     destination: prefixed(defaultLocale, pattern.replace(/\(.*?\)/, "")),

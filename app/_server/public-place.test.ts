@@ -11,7 +11,7 @@ describe("public places", () => {
         [
           ...["/", "/?utm_source=x", "/books/a%62c", "/books/a%2Fb", "/books/caf%c3%a9", "/genres/poetry?x=1&page=3"],
           ...["/genres/poetry?page=1", "/genres/poetry?page=02", "/search?page=2&q=+war++%26%20peace+", "/search?q=+"],
-          ...["/sitemap.xml?part=2&q=x", "/robots.txt", "/covers/a.svg?v=1"],
+          ...["/sitemap.xml?part=2&q=x", "/robots.txt", "/manifest.webmanifest?x=1", "/covers/a.svg?v=1"],
         ].map((address) => [address, url(address)]),
       ),
     ).toMatchInlineSnapshot(`
@@ -25,6 +25,7 @@ describe("public places", () => {
         "/genres/poetry?page=02": "/genres/poetry",
         "/genres/poetry?page=1": "/genres/poetry",
         "/genres/poetry?x=1&page=3": "/genres/poetry?page=3",
+        "/manifest.webmanifest?x=1": "/manifest.webmanifest",
         "/robots.txt": "/robots.txt",
         "/search?page=2&q=+war++%26%20peace+": "/search?q=war+%26+peace&page=2",
         "/search?q=+": "/search",

@@ -44,6 +44,8 @@ const files: Record<(typeof publicFiles)[number], Partial<Kept>> = {
   // what is no part of it is missing
   "/sitemap.xml": { tags: lists, params: { part: /^\S{1,10}$/ } },
   "/robots.txt": {},
+  // it bears the shop's name
+  "/manifest.webmanifest": { tags: ["settings"] },
   // the address changes with the picture; the one for previews also bears the shop's name
   "/covers/:file": { tags: ["settings"] },
 };

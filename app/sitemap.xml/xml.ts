@@ -1,7 +1,21 @@
 import { XML_HEAD, xmlText } from "../_server/xml.ts";
 
-/** The most addresses that one sitemap may hold (https://www.sitemaps.org/protocol.html). */
-export const MOST = 50_000;
+/**
+ * So many addresses in one part: fewer than the protocol allows (50,000, https://www.sitemaps.org/protocol.html), because a part
+ * is made in memory.
+ */
+export const MOST = 10_000;
+
+/** What belongs to a part of the sitemap, of so many pages in so many languages; null for one beyond the last. */
+export function partOf(
+  pages: number,
+  languages: number,
+  part: number | null,
+): { from: number; most: number; parts: number } | null {
+  const most = Math.floor(MOST / languages);
+  const parts = Math.max(1, Math.ceil(pages / most));
+  return part === null || part > parts ? null : { from: (part - 1) * most, most, parts };
+}
 
 const NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"';
 

@@ -19,8 +19,9 @@ export function subjectWords({ subject }: Pick<AuditEntry, "subject">, names: Na
       return t("subject.user", { name: names.get(subject.id) ?? t("forgotten") });
     case "order":
       return t("subject.order", { name: subject.name ?? subject.id });
+    case "incident":
     case "mail":
-      return t("subject.mail");
+      return t(`subject.${subject.kind}`);
     case "book":
     case "genre":
     case "review":
@@ -44,6 +45,8 @@ export function subjectPath({ subject }: Pick<AuditEntry, "subject">, names: Nam
       return names.has(subject.id) ? paths.admin.user(subject.id) : null;
     case "order":
       return subject.name === null ? null : paths.admin.order(subject.name);
+    case "incident":
+      return paths.admin.payments({ show: "settled" });
     case "mail":
       return paths.admin.mail(subject.id);
     case "mails":

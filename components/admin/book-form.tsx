@@ -184,7 +184,7 @@ export function BookForm({
                 .filter((i) => !gone.includes(i))
                 .map((i) => (
                   <div key={i}>
-                    <div className="grid grid-cols-[minmax(0,1fr)_8.5rem_auto] gap-[0.4rem] max-s:grid-cols-[minmax(0,1fr)_auto] max-s:border-b max-s:border-rule max-s:pb-2 max-s:[&>input]:col-span-2">
+                    <div className="grid grid-cols-[minmax(0,1fr)_9.5rem_auto] gap-[0.4rem] max-s:grid-cols-[minmax(0,1fr)_auto] max-s:border-b max-s:border-rule max-s:pb-2 max-s:[&>input]:col-span-2">
                       <input
                         className="in"
                         id={`person${i}`}

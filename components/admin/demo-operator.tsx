@@ -33,16 +33,19 @@ export function DemoOperator({
     <section className="mt-7" aria-labelledby="demo-gateway">
       <h2 id="demo-gateway">{t("heading")}</h2>
       <p className="muted mt-2 mb-4">{sessions.length > 0 ? t("text") : t("none")}</p>
-      <ul className="grid gap-4">
+      <ul className="panel">
         {sessions.map((session) => (
-          <li key={session.id} className="panel grid gap-3 p-5">
+          <li
+            key={session.id}
+            className="flex min-h-[3.25rem] flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-rule px-4 py-2 last:border-0"
+          >
             <p>
               <a className="mono" href={paths.admin.order(session.orderNumber)}>
                 {session.orderNumber}
               </a>{" "}
               {formatMoney(session.amount, locale)} · {t(`states.${session.state}`)}
             </p>
-            <div className="flex flex-wrap gap-3">
+            <div className="flex flex-wrap gap-2">
               {demoActs
                 .filter((act) => fits[act](session))
                 .map((act) => (

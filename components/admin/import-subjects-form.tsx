@@ -23,6 +23,7 @@ export function SubjectsForm({
         label={words.label}
         hint={words.hint}
         rows={18}
+        className="[&_textarea]:font-mono! [&_textarea]:text-xs!"
         spellCheck={false}
         error={state?.fields.rules ?? (state?.message || null)}
         defaultValue={state?.typed.rules ?? rules}

@@ -48,7 +48,7 @@ export function IsbnField({
   }
   const check = read.ok ? words.right : read.problem === "check_digit" ? words.wrong.replace("#", read.expected) : null;
   return (
-    <div className="field c3 full">
+    <div className="field isbn c3 full">
       <Field
         {...field}
         className="[&_input]:font-mono"

@@ -1,6 +1,6 @@
 import { translator, type Locale } from "@/messages";
 import { formatMoney } from "@/shop/_kernel/money";
-import { orderCan, type DeskAct, type Order } from "@/shop/orders/model";
+import { comesBack, orderCan, type DeskAct, type Order } from "@/shop/orders/model";
 import type { FormAction } from "../form/model";
 import { actWords } from "./act-words";
 import { Icon } from "../ui/icon";
@@ -34,6 +34,7 @@ export function NextStep({
     maxLength: 500,
   };
   const parcel = pickup ? [] : shipmentFields(locale);
+  const back = comesBack(order);
   const step = (["process", "ship", "deliver"] as const).find((act) => orderCan[act](order));
   return (
     <section className="panel" aria-labelledby="next">
@@ -58,9 +59,9 @@ export function NextStep({
           </summary>
           <p className="font-semibold">{t("cancel.question", { number: order.number })}</p>
           <p className="muted mb-4">
-            {order.paymentState === "paid"
-              ? t("cancel.paid", { total: formatMoney(order.total, locale) })
-              : t("cancel.unpaid")}
+            {back.minor > 0
+              ? t("cancel.paid", { total: formatMoney(back, locale) })
+              : t(order.paidAt === null ? "cancel.unpaid" : "cancel.nothing")}
           </p>
           <OrderAct
             action={actions.cancel}

@@ -63,45 +63,48 @@ export function OrderMoney({
           <span className="muted block">{t("onItsWay", { amount: amount(standing.requestedMinor) })}</span>
         )}
       </p>
-      {payments.length > 0 && (
-        <Entries heading={t("payments")}>
-          {payments.map((payment) => (
-            <li key={payment.id} className="wrap-anywhere">
-              {t(`tries.${payment.state}`, {
-                amount: formatMoney(payment.amount, locale),
-                when: longWhen(payment.settledAt ?? payment.createdAt, clock),
-              })}
-              <Aside
-                parts={[
-                  payment.means ? t(`means.${payment.means}`) : t(`gateways.${payment.gateway}`),
-                  payment.recordedBy && t("by", { name: payment.recordedBy }),
-                  payment.reference,
-                ]}
-              />
-              {payment.received && (
-                <span className="block text-red">
-                  {t("received", { amount: formatMoney(payment.received, locale) })}
-                </span>
-              )}
-              <Aside parts={[payment.failure && t("failure", { reason: payment.failure }), payment.note]} />
-            </li>
-          ))}
-        </Entries>
-      )}
-      {refunds.length > 0 && (
-        <Entries heading={t("refunds")}>
-          {refunds.map((refund) => (
-            <li key={refund.id} className="wrap-anywhere">
-              <Refund refund={refund} order={order} clock={clock} doors={doors} />
-            </li>
-          ))}
-        </Entries>
-      )}
+      <div className="grid gap-x-5 l:grid-cols-2">
+        {payments.length > 0 && (
+          <Entries heading={t("payments")}>
+            {payments.map((payment) => (
+              <li key={payment.id} className="wrap-anywhere">
+                {t(`tries.${payment.state}`, {
+                  amount: formatMoney(payment.amount, locale),
+                  when: longWhen(payment.settledAt ?? payment.createdAt, clock),
+                })}
+                <Aside
+                  parts={[
+                    payment.means ? t(`means.${payment.means}`) : t(`gateways.${payment.gateway}`),
+                    payment.recordedBy && t("by", { name: payment.recordedBy }),
+                    payment.reference,
+                  ]}
+                />
+                {payment.received && (
+                  <span className="block text-red">
+                    {t("received", { amount: formatMoney(payment.received, locale) })}
+                  </span>
+                )}
+                <Aside parts={[payment.failure && t("failure", { reason: payment.failure }), payment.note]} />
+              </li>
+            ))}
+          </Entries>
+        )}
+        {refunds.length > 0 && (
+          <Entries heading={t("refunds")}>
+            {refunds.map((refund) => (
+              <li key={refund.id} className="wrap-anywhere">
+                <Refund refund={refund} order={order} clock={clock} doors={doors} />
+              </li>
+            ))}
+          </Entries>
+        )}
+      </div>
       {refundable.left.minor > 0 && (
         <Fold words={t("refund.open")}>
           <RefundForm
             action={doors.refund}
             number={order.number}
+            refundKey={crypto.randomUUID()}
             lines={refundable.lines.flatMap((line) => {
               const left = Math.max(line.toCancel, line.toReturn, line.left);
               return left > 0 ? [{ id: line.lineId, title: line.title, left, unitMinor: line.unit.minor }] : [];
@@ -284,9 +287,9 @@ const Aside = ({ parts }: { parts: readonly (string | null | false | undefined)[
 
 function Entries({ heading, children }: { heading: string; children: ReactNode }) {
   return (
-    <>
+    <div>
       <h3 className="mt-4 font-sans text-xs font-semibold">{heading}</h3>
       <ul className="grid gap-2">{children}</ul>
-    </>
+    </div>
   );
 }

@@ -45,6 +45,7 @@ export interface RefundWords extends ActWords {
 export function RefundForm({
   action,
   number,
+  refundKey,
   lines,
   currency,
   locale,
@@ -55,6 +56,8 @@ export function RefundForm({
 }: {
   action: FormAction;
   number: string;
+  /** Names this refund, so that a second click is none. */
+  refundKey: string;
   lines: readonly RefundLine[];
   currency: string;
   locale: string;
@@ -87,6 +90,7 @@ export function RefundForm({
   return (
     <form ref={element} className="grid gap-3" {...form} onInput={count}>
       <input type="hidden" name="number" value={number} />
+      <input type="hidden" name="key" value={refundKey} />
       {state && !pending && (
         <ErrorSummary
           state={state}

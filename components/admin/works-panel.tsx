@@ -78,6 +78,7 @@ export function WorksPanel({
             },
           ]}
           words={{ ...words, act: t("works.join") }}
+          look={{ look: "line", wide: true }}
         />
       </div>
       <div className="mt-4 grid gap-2">

@@ -7,6 +7,9 @@ import { tongue } from "../ui/tongue";
 
 const helpers = ["translator", "illustrator", "editor", "introduction", "foreword"] as const;
 
+/** Whether a title takes more room than a title has, as its style knows it. */
+const longTitle = ({ length }: string) => (length > 140 ? "very" : length > 70 ? "rather" : undefined);
+
 /** "Ada, Bo and Cy" with a link on each name. */
 function Names({ people, locale }: { people: readonly Person[]; locale: Locale }) {
   const names = people.map((person) => person.name);
@@ -38,7 +41,9 @@ export function BookHead({ book, locale, children }: { book: BookDetails; locale
   }
   return (
     <div className="bookp__h">
-      <h1 lang={lang}>{book.title}</h1>
+      <h1 lang={lang} data-long={longTitle(book.title)}>
+        {book.title}
+      </h1>
       {book.subtitle && (
         <p className="sub" lang={lang}>
           {book.subtitle}

@@ -36,7 +36,7 @@ export function SavedAddresses({
         {choices.map((choice) => (
           <li key={choice.id}>
             <a
-              className="quiet flex min-h-tap items-center rounded-s border border-line px-4 py-2 aria-current:border-accent-ink aria-current:bg-accent-wash"
+              className="form-opt"
               href={choice.href}
               aria-current={choice.id === current || undefined}
               onClick={(event) => {

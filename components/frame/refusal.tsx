@@ -15,7 +15,10 @@ export const refusalStatuses = [
   "503",
 ] as const satisfies readonly RefusalStatus[];
 
-/** What happened, and one way on. `reference` is the request's id, where the log has one. */
+/** What may go well a minute later. */
+const passing: ReadonlySet<RefusalStatus> = new Set(["429", "500", "503"]);
+
+/** What happened, and a way on. `reference` is the request's id, where the log has one. */
 export function Refusal({
   locale,
   status,
@@ -38,7 +41,15 @@ export function Refusal({
               {t("refusals.logIn")}
             </LinkButton>
           ) : (
-            <LinkButton href={paths.home(locale)}>{t("refusals.home")}</LinkButton>
+            <div className="flex flex-wrap justify-center gap-x-3">
+              {passing.has(status) && (
+                // the address that one is at, whichever it is
+                <LinkButton href="" look="go">
+                  {t("refusals.again")}
+                </LinkButton>
+              )}
+              <LinkButton href={paths.home(locale)}>{t("refusals.home")}</LinkButton>
+            </div>
           )
         }
       >

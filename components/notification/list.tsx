@@ -32,7 +32,7 @@ export function NotificationList({
           >
             <div className="min-w-0">
               <a
-                className={`link inline-flex min-h-tap items-center wrap-anywhere ${item.readAt ? "" : "font-semibold"}`}
+                className={`quiet inline-flex min-h-tap items-center wrap-anywhere ${item.readAt ? "text-ink-2" : "font-semibold"}`}
                 href={paths.mine.notification(item.id)}
               >
                 {about}

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { paths } from "@/app/_server/paths";
 import { registry, translator, type Locale } from "@/messages";
 import { formatMoney } from "@/shop/_kernel/money";
-import { orderCan, type Order } from "@/shop/orders/model";
+import { comesBack, orderCan, type Order } from "@/shop/orders/model";
 import type { InvoiceKind } from "@/shop/invoices/model";
 import type { ShippingSettings, ShopSettings } from "@/shop/settings/model";
 import { ActForm } from "../form/act-form";
@@ -194,7 +194,7 @@ function Cancel({
   locale: Locale;
 }) {
   const t = translator(locale, "web.order.cancel");
-  const paid = order.state !== "pending_payment";
+  const back = comesBack(order);
   return (
     <details>
       <summary className="link flex min-h-tap cursor-pointer items-center gap-3">
@@ -203,7 +203,11 @@ function Cancel({
       </summary>
       <div className="panel mb-3 p-4">
         <p className="font-semibold">{t("question", { number: order.number })}</p>
-        <p className="muted mb-3">{paid ? t("paid", { total: formatMoney(order.total, locale) }) : t("unpaid")}</p>
+        <p className="muted mb-3">
+          {back.minor > 0
+            ? t("paid", { total: formatMoney(back, locale) })
+            : t(order.paidAt === null ? "unpaid" : "nothing")}
+        </p>
         <ActForm
           action={action}
           fields={fields}

@@ -3,8 +3,17 @@ import { translator, type Locale } from "@/messages";
 import { formatMoney } from "@/shop/_kernel/money";
 import type { Order } from "@/shop/orders/model";
 import { maskEmail } from "./mask";
-import { stepsOf, type Step } from "./steps";
+import { stepsOf, type Step, type StepKind } from "./steps";
 import { formatNext } from "./times";
+
+/** What is behind us and was no step forward: it does not look like one. */
+const setbacks: Partial<Record<StepKind, "bad" | "off">> = {
+  declined: "bad",
+  refundFailed: "bad",
+  expired: "off",
+  cancelled: "off",
+  cancelledByShop: "off",
+};
 
 /** What happened to an order, and what comes next. */
 export function Timeline({
@@ -30,7 +39,7 @@ export function Timeline({
           return (
             <li
               key={`${step.kind} ${step.at?.getTime() ?? ""} ${index}`}
-              className={step.when === "done" ? undefined : step.when}
+              className={step.when === "done" ? setbacks[step.kind] : step.when}
               aria-current={step.when === "now" ? "step" : undefined}
             >
               <div>

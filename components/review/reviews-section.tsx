@@ -25,7 +25,7 @@ export function Score({ rating, slug, locale }: { rating: BookRating; slug: stri
           <Histogram rating={rating} locale={locale} />
         </>
       )}
-      <p className="mt-4">
+      <p className={rating.average === null ? undefined : "mt-4"}>
         <LinkButton href={paths.mine.writeReview(slug)} rel="nofollow">
           {t("section.write")}
         </LinkButton>
@@ -55,7 +55,7 @@ export function ReviewsSection({
       <div className="revs">
         <Score rating={rating} slug={slug} locale={locale} />
         <div>
-          {reviews.length === 0 && <p className="muted">{t("none")}</p>}
+          {reviews.length === 0 && <p className="muted s:leading-[var(--tap)]">{t("none")}</p>}
           {reviews.map((review) => (
             <ReviewItem key={review.id} review={review} locale={locale} timeZone={timeZone} />
           ))}

@@ -28,7 +28,7 @@ export function WishRow({
     locale,
   );
   return (
-    <li className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-4 border-b border-rule py-4">
+    <li className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-4 border-b border-rule py-4 s:grid-cols-[4.5rem_minmax(0,1fr)_auto]">
       <Cover book={book} />
       <div className="min-w-0">
         <h2 className="text-md wrap-anywhere" lang={tongue(book.language, locale)}>
@@ -53,8 +53,12 @@ export function WishRow({
           <p className="faint mt-1">{translator(locale, "web.wishlist.news")("notSold")}</p>
         )}
         {news}
-        {children && <div className="begin mt-3 flex flex-wrap items-start gap-2">{children}</div>}
       </div>
+      {children && (
+        <div className="begin col-start-2 flex flex-wrap items-start gap-2 s:col-start-3 s:-mr-3 s:justify-end">
+          {children}
+        </div>
+      )}
     </li>
   );
 }

@@ -59,9 +59,11 @@ export const books = pgTable(
   (t) => [
     uniqueIndex("books_slug_key").on(t.slug),
     uniqueIndex("books_isbn13_key").on(t.isbn13),
-    index("books_work_idx").on(t.workId),
-    index("books_new_idx")
-      .on(t.createdAt.desc().nullsFirst(), t.id)
+    /** The editions of a work; and whoever counts works reads this alone. */
+    index("books_work_idx").on(t.workId, t.archivedAt, t.id),
+    /** What came last, and is sold. */
+    index("books_arrived_idx")
+      .on(t.createdAt, t.id)
       .where(sql`${t.archivedAt} is null`),
     check("books_slug_shape", sql`${t.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
     check("books_isbn13_valid", sql`is_isbn13(${t.isbn13})`),
@@ -157,7 +159,17 @@ export const bookGenres = pgTable(
     /** 0 is the main genre. */
     position: integer().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.bookId, t.genreId] }), index("book_genres_genre_idx").on(t.genreId)],
+  (t) => [primaryKey({ columns: [t.bookId, t.genreId] }), index("book_genres_genre_idx").on(t.genreId, t.bookId)],
+);
+
+/**
+ * The works that are sold in a genre or below it; kept by triggers, so that no number and no list asks for all of its books.
+ * Without references: a row is there because a book is, which has them.
+ */
+export const genreWorks = pgTable(
+  "genre_works",
+  { genreId: uuid("genre_id").notNull(), workId: uuid("work_id").notNull() },
+  (t) => [primaryKey({ columns: [t.genreId, t.workId] }), index("genre_works_work_idx").on(t.workId)],
 );
 
 /** A bookseller's sentence about a work. */
@@ -219,7 +231,10 @@ export const stockMovements = pgTable(
     /** The import that moved it. */
     importId: uuid("import_id"),
     note: text(),
-    createdAt: createdAt(),
+    /** Of the movement, not of its transaction: whoever waited for the book comes after what it waited for. */
+    createdAt: moment("created_at")
+      .notNull()
+      .default(sql`clock_timestamp()`),
   },
   (t) => [
     uniqueIndex("stock_movements_receipt_key")

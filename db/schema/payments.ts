@@ -115,6 +115,8 @@ export const refunds = pgTable(
     /** Taken by the gateway, whose bank has not answered yet. */
     sentAt: moment("sent_at"),
     settledAt: moment("settled_at"),
+    /** It had succeeded before it failed: its credit note stands, so that its money is still meant for it. */
+    bounced: boolean().notNull().default(false),
   },
   (t) => [
     index("refunds_order_idx").on(t.orderId),

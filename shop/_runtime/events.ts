@@ -8,6 +8,12 @@ export interface ShopEvents {
   "order.cancelled": { orderId: string; email: string; locale: string; reason: "expired" | "customer" | "admin" };
   /** Something about an order's money is about to change: the order locks itself first, as everywhere. Never written down. */
   "payment.changing": { orderId: string };
+  /** Somebody at the desk did something about an order's money. Never written down here, but among what the desk did. */
+  "payment.handled": {
+    orderId: string;
+    act: "refund_settled" | "refund_repeated" | "incident_resolved";
+    facts: { reason?: string; note?: string | null; amountMinor?: number; currency?: string };
+  };
   /** A slow method's money is on its way. */
   "payment.pending": { paymentId: string; orderId: string };
   "payment.succeeded": { paymentId: string; orderId: string; amountMinor: number; currency: string };

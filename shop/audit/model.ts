@@ -16,6 +16,10 @@ export const auditActions = [
   "order.paid_by_hand",
   "order.noted",
   "order.links_revoked",
+  "order.refund_settled",
+  "order.refund_repeated",
+  "order.incident_resolved",
+  "incident.resolved",
   "mail.retried",
   "mails.retried",
   "book.created",
@@ -61,6 +65,7 @@ export type AuditAction = (typeof auditActions)[number];
 export const auditSubjects = [
   "user",
   "order",
+  "incident",
   "mail",
   "mails",
   "book",

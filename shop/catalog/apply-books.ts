@@ -148,6 +148,15 @@ async function create(tx: Tx, ctx: Ctx, { creates, currency }: BookPlan): Promis
       insert into works (id, title, first_published)
       select id, title, first_published from jsonb_populate_recordset(null::works, ${json(rows)})`);
   }
+  // an edition that knows when its text first appeared tells it of a work that does not
+  const dated = made.filter(({ work, facts }) => !work.made && facts.firstPublished !== null);
+  for (const chunk of chunksOf(dated)) {
+    const rows = chunk.map(({ work, facts }) => ({ id: work.id, first_published: facts.firstPublished }));
+    await tx.execute(sql`
+      update works w set first_published = n.first_published
+      from (select distinct on (id) * from jsonb_to_recordset(${json(rows)}::jsonb) as r(id uuid, first_published int)) as n
+      where w.id = n.id and w.first_published is null`);
+  }
   for (const chunk of chunksOf(made)) {
     const rows = chunk.map(({ id, slug, work, facts }) => ({
       id,

@@ -24,6 +24,21 @@ const restocks = async (bookId: string) =>
     .rows.length;
 
 describe("CAT-4 stock at the desk", () => {
+  it("CAT-4 the ledger is in the order in which copies moved: whoever began earlier and came later stands later", async () => {
+    const { id } = await book();
+    await desk.transact(async (tx) => {
+      await tx.execute(sql`select now()`);
+      await stockUp(shop, id, 3);
+      await tx.execute(sql`
+        insert into stock_movements (id, book_id, delta, reason, actor_kind) values (${newId(new Date())}, ${id}, -2, 'correction', 'system')`);
+    });
+    const { items } = await listMovements(desk, id, { page: 1 });
+    expect(items.map(({ delta, stock }) => [delta, stock])).toEqual([
+      [-2, 1],
+      [3, 3],
+    ]);
+  });
+
   it("CAT-4 PRE-3 receives what was scanned: copies of one ISBN add up, unknown ones are told, waiting people too", async () => {
     const [a, b] = [await book(), await book(5)];
     const unknown = anIsbn();

@@ -1,17 +1,9 @@
 export { findBook, findSlugRedirect, getCoverInput, listCards, listCardsById } from "./find-book.ts";
-export {
-  findContributor,
-  findGenre,
-  listAllSlugs,
-  listContributorBooks,
-  listGenreBooks,
-  listGenres,
-  listMoreByAuthors,
-  listNew,
-  listSimilar,
-  listStaffPicks,
-} from "./lists.ts";
-export { listArrivals, listOffers } from "./list-offers.ts";
+export { findGenre, listGenreBooks, listGenres, seekGenre } from "./genres.ts";
+export { countWorks, findContributor, listContributorBooks, listNew, listStaffPicks } from "./lists.ts";
+export { listMoreByAuthors, listSimilar } from "./list-related.ts";
+export { listArrivals, listOffers, readOffers } from "./list-offers.ts";
+export { countSlugs, listAllSlugs } from "./list-slugs.ts";
 export {
   holdStock,
   readSaleFacts,

@@ -52,22 +52,20 @@ export async function listLowStock(
   }: { threshold?: number; page: number; pageSize?: number },
 ): Promise<Page<LowStockRow>> {
   authorize(ctx, "catalog.read");
-  const { rows } = await ctx.db.execute<Record<string, unknown> & LowStockRow & { total: number }>(sql`
-    with low as (
-      select b.id, b.slug, b.title, b.isbn13 as isbn, b.format, b.language, b.stock, count(*) over ()::int as total
-      from books b where b.archived_at is null and b.stock <= ${threshold} and b.format <> 'ebook'
-      order by b.stock, b.id limit ${pageSize} offset ${(page - 1) * pageSize}
-    )
-    select low.*, ${soldIn30Days(ctx, "low.id")} as sold,
-      coalesce((select string_agg(c.name, ', ' order by bc.position) from book_contributors bc
-        join contributors c on c.id = bc.contributor_id where bc.book_id = low.id and bc.role = 'author'), '') as authors
-    from low order by stock, sold desc, id`);
-  return pageOf(
-    rows.map(({ total: _, ...row }) => row),
-    rows[0]?.total ?? 0,
-    page,
-    pageSize,
-  );
+  const [total, { rows }] = await Promise.all([
+    countLowStock(ctx, threshold),
+    ctx.db.execute<Record<string, unknown> & LowStockRow>(sql`
+      with low as (
+        select b.id, b.slug, b.title, b.isbn13 as isbn, b.format, b.language, b.stock
+        from books b where b.archived_at is null and b.stock <= ${threshold} and b.format <> 'ebook'
+        order by b.stock, b.id limit ${pageSize} offset ${(page - 1) * pageSize}
+      )
+      select low.*, ${soldIn30Days(ctx, "low.id")} as sold,
+        coalesce((select string_agg(c.name, ', ' order by bc.position) from book_contributors bc
+          join contributors c on c.id = bc.contributor_id where bc.book_id = low.id and bc.role = 'author'), '') as authors
+      from low order by stock, sold desc, id`),
+  ]);
+  return pageOf(rows, total, page, pageSize);
 }
 
 /** How many books are at or under the mark. */

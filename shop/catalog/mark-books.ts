@@ -7,6 +7,8 @@ export interface BookMark {
   version: number;
   /** Movements its ledger has, whoever wrote them. */
   movements: number;
+  /** Whether it has a price, without which it is not sold. */
+  priced: boolean;
 }
 
 /**
@@ -17,9 +19,9 @@ export async function markBooks(db: Db, ids: readonly string[]): Promise<Map<str
   const marks = new Map<string, BookMark>();
   for (const chunk of chunksOf([...new Set(ids)])) {
     const { rows } = await db.execute<BookMark & { id: string } & Record<string, unknown>>(sql`
-      select b.id, b.version, (select count(*)::int from stock_movements m where m.book_id = b.id) as movements
+      select b.id, b.version, b.price_minor > 0 as priced, (select count(*)::int from stock_movements m where m.book_id = b.id) as movements
       from books b where b.id = any(${sql.param(chunk)}::uuid[])`);
-    for (const { id, version, movements } of rows) marks.set(id, { version, movements });
+    for (const { id, version, movements, priced } of rows) marks.set(id, { version, movements, priced });
   }
   return marks;
 }

@@ -82,13 +82,16 @@ const isDay = (text: string): boolean => {
   return day <= ([31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0);
 };
 
-/** Whether it names a language (BCP 47), so that pages can say its name. */
-const isLanguage = (code: string): boolean => {
-  if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/.test(code)) return false;
+const languages = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
+
+/** A language (BCP 47) as every door writes it ("de" for "deu"), so that pages can say its name; null for none. */
+const languageOf = (code: string): string | null => {
+  if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/.test(code)) return null;
   try {
-    return new Intl.DisplayNames(["en"], { type: "language" }).of(code) !== undefined;
+    const [known = ""] = Intl.getCanonicalLocales(code);
+    return languages.of(known.split("-")[0] ?? "") === undefined ? null : known.toLowerCase();
   } catch {
-    return false;
+    return null;
   }
 };
 
@@ -114,7 +117,12 @@ export const bookRecord = z
     seriesNumber: lineOrNone(40),
     contributors: people,
     format: z.enum(formats, { error: "invalid" }),
-    language: z.string({ error: "invalid" }).trim().toLowerCase().refine(isLanguage, "invalid"),
+    language: z
+      .string({ error: "invalid" })
+      .trim()
+      .toLowerCase()
+      .transform((code) => languageOf(code) ?? code)
+      .refine((code) => languageOf(code) !== null, "invalid"),
     publisher: lineOrNone(200),
     published: z.string({ error: "date" }).trim().refine(isDay, "date").nullable(),
     firstPublished: z.number({ error: "date" }).int("date").min(-3000, "date").max(2100, "date").nullable(),

@@ -85,8 +85,8 @@ export async function listEditions(ctx: Ctx, bookId: string): Promise<EditionRow
 }
 
 /**
- * Works that a book may be an edition of: the publisher says so of one of their books or of this one; or a title that reads
- * alike (three letters at a time), and a person in common. The likeliest first, one edition each.
+ * Works that a book may be an edition of: the publisher says so of one of their books or of this one; or a person in common,
+ * and a title that reads alike (three letters at a time). The likeliest first, one edition each.
  */
 export async function suggestWorks(ctx: Ctx, bookId: string, limit = 5): Promise<WorkSuggestion[]> {
   authorize(ctx, "catalog.read");
@@ -94,25 +94,25 @@ export async function suggestWorks(ctx: Ctx, bookId: string, limit = 5): Promise
   const { rows } = await ctx.db.execute<Record<string, unknown> & WorkSuggestion>(sql`
     with me as (select id, title, work_id, isbn13 from books where id = ${bookId}),
     told as (
-      select b.work_id as id from books b, me
-      where b.work_id <> me.work_id and (
-        b.isbn13 in (select r.isbn13 from related_isbns r where r.book_id = me.id)
-        or b.id in (select r.book_id from related_isbns r where r.isbn13 = me.isbn13))
+      select b.work_id as id from me join related_isbns r on r.book_id = me.id join books b on b.isbn13 = r.isbn13
+      where b.work_id <> me.work_id
+      union
+      select b.work_id from me join related_isbns r on r.isbn13 = me.isbn13 join books b on b.id = r.book_id
+      where b.work_id <> me.work_id
+    ),
+    theirs as (
+      select distinct b.work_id as id from me join book_contributors mine on mine.book_id = me.id
+      join book_contributors other on other.contributor_id = mine.contributor_id join books b on b.id = other.book_id
+      where mine.role in ('author', 'editor') and b.work_id <> me.work_id
     ),
     alike as (
-      select w.id, w.title, similarity(w.title, me.title) as likeness from works w, me
-      where w.title % me.title and w.id <> me.work_id
-      union
-      select b.work_id, b.title, similarity(b.title, me.title) from books b, me
-      where b.work_id <> me.work_id and lower(b.title) = lower(me.title)
+      select w.id, greatest(similarity(w.title, me.title), (
+        select max(similarity(b.title, me.title)) from books b where b.work_id = w.id and lower(b.title) = lower(me.title)
+      )) as likeness
+      from me, theirs join works w on w.id = theirs.id
     ), likely as (
-      select alike.id, max(likeness) as likeness from alike, me
-      where likeness > 0.4 and exists (
-        select 1 from book_contributors mine join book_contributors theirs on theirs.contributor_id = mine.contributor_id
-        join books b on b.id = theirs.book_id
-        where mine.book_id = me.id and mine.role in ('author', 'editor') and b.work_id = alike.id)
-      group by alike.id
-      union all select distinct id, 2 from told
+      select id, likeness from alike where likeness > 0.4
+      union all select id, 2 from told
     ), best as (select id, max(likeness) as likeness from likely group by id)
     select edition.id as "bookId", edition.title, edition.format, edition.language, edition.isbn13 as isbn,
       (select count(*)::int from books b where b.work_id = best.id) as editions

@@ -14,15 +14,15 @@ export type PayRefusal = Refusal<
  * @caller whoever placed the order or holds its link; the order's id is never taken from a client
  */
 export async function payOrder(ctx: Ctx, orderId: string): Promise<Result<{ url: string }, PayRefusal>> {
-  const latest = await findLatestPayment(ctx, orderId);
-  // a slow method's money is on its way: nobody is asked to pay twice
-  if (latest?.state === "pending") return refuse("ORDER_NOT_PAYABLE");
-  const reusable = latest?.state === "open" && !latest.expired ? latest.id : null;
   const opened = await ctx.transact(async (tx) => {
     const order = await lockPayableOrder(tx, orderId);
     if (!order) return refuse("ORDER_NOT_PAYABLE");
+    // under the order's lock, so that two clicks do not close each other's page
+    const latest = await findLatestPayment({ ...ctx, db: tx }, orderId);
+    // a slow method's money is on its way: nobody is asked to pay twice
+    if (latest?.state === "pending") return refuse("ORDER_NOT_PAYABLE");
     if (order.expired) return refuse("ORDER_EXPIRED");
-    if (reusable) return ok({ paymentId: reusable, order });
+    if (latest?.state === "open" && !latest.expired) return ok({ paymentId: latest.id, order });
     await closeOpenPayment(tx, ctx, orderId);
     return ok({ paymentId: await openPayment(tx, ctx, order), order });
   });

@@ -27,9 +27,11 @@ export interface TokenPerson extends Person {
 
 export const PASSWORD_LEAST = 8;
 export const PASSWORD_MOST = 256;
+/** What a character may take of JavaScript's, times what it may be taken apart into (Unicode form NFD): more is no password. */
+export const PASSWORD_LETTERS = 4 * PASSWORD_MOST;
 
-/** A password to come in with: whatever it is, it is compared. */
-const knownPassword = z.string().min(1).max(PASSWORD_MOST);
+/** A password to come in with: whatever could be set is compared. */
+const knownPassword = z.string().min(1).max(PASSWORD_LETTERS);
 
 /** A password to set: 8 to 256 characters of any kind; whether it is too common is the command's to say. */
 export const newPassword = z
@@ -60,7 +62,7 @@ export const resetPasswordInput = z.object({ password: newPassword });
 export const changePasswordInput = z.object({
   current: z
     .string()
-    .max(PASSWORD_MOST)
+    .max(PASSWORD_LETTERS)
     .nullish()
     .transform((typed) => typed || null),
   password: newPassword,
@@ -69,7 +71,7 @@ export const changeEmailInput = z.object({
   email: emailInput,
   password: z
     .string()
-    .max(PASSWORD_MOST)
+    .max(PASSWORD_LETTERS)
     .nullish()
     .transform((typed) => typed || null),
 });
@@ -181,7 +183,7 @@ export interface Tokens {
 /** What is typed to delete an account that has no password: its own address. */
 export const deleteAccountInput = z
   .object({
-    password: z.string().max(PASSWORD_MOST).optional(),
+    password: z.string().max(PASSWORD_LETTERS).optional(),
     confirmation: z.string().trim().toLowerCase().max(254).optional(),
   })
   .transform(({ password, confirmation }) => ({ password: password || null, confirmation: confirmation || null }));

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { accountMailsOf, as, guest, openTestShop, password } from "../../tests/world.ts";
 import { isCommonPassword } from "./common-passwords.ts";
 import { logIn, register } from "./index.ts";
-import { registerInput } from "./model.ts";
+import { changeEmailInput, changePasswordInput, credentialsInput, deleteAccountInput, registerInput } from "./model.ts";
 
 const shop = openTestShop();
 const ctx = as(shop, guest);
@@ -69,6 +69,20 @@ describe("IDN-1 passwords", () => {
     for (const text of [password, "aoife likes long walks", "8 random words", "ééééèèèè", "🦉🦉🦉🦉🦊🦊🦊🦊"]) {
       expect(isCommonPassword(text, person), text).toBe(false);
     }
+  });
+
+  it.each([
+    ["pictures", "🦉🦊".repeat(128)],
+    ["accents", "üé".normalize("NFC").repeat(128)],
+  ])("IDN-1 whatever could be set opens the account again, however a keyboard spells it: %s", async (_, long) => {
+    const email = `long-${crypto.randomUUID()}@example.org`;
+    const made = await register(ctx, registerInput.parse({ email, password: long, name: "Ines" }));
+    if (!made.ok) throw new Error(made.code);
+    const again = credentialsInput.parse({ email, password: long.normalize("NFD") });
+    expect(await logIn(ctx, again)).toMatchObject({ ok: true });
+    expect(changePasswordInput.parse({ current: again.password, password: long }).current).toBe(again.password);
+    expect(changeEmailInput.parse({ email, password: again.password }).password).toBe(again.password);
+    expect(deleteAccountInput.parse({ password: again.password }).password).toBe(again.password);
   });
 
   it("IDN-1 have 8 to 256 characters of any kind", () => {

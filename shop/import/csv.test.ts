@@ -184,6 +184,21 @@ describe("CAT-6 rows of a sheet", () => {
     expect(rows[3]?.record).toEqual({ title: "Four" });
   });
 
+  it.each([
+    ["9,90", { stock: 1_000, pages: 1_200 }],
+    ["9.90", { stock: 1 }],
+  ])("CAT-6 “1.000” copies beside a price of %s are what that price's sign says", async (price, expected) => {
+    const pages = "stock" in expected && expected.stock === 1 ? "" : "1.200 S.";
+    const [row] = await read(`ISBN;Price;Stock;Pages\n9783161484100;${price};1.000;${pages}`);
+    expect(row).toMatchObject({ problems: [], record: expected });
+  });
+
+  it("CAT-6 “1.000” copies are not guessed where nothing says which sign parts cents", async () => {
+    const [row, other] = await read("ISBN;Stock\n9783161484100;1.000\n9780306406157;1.500");
+    expect(row?.problems).toEqual([{ field: "stock", code: "number_unreadable", facts: { text: "1.000" } }]);
+    expect(other?.record.stock).toBe(1_500);
+  });
+
   it("CAT-6 names in two columns, roles in columns of their own, genres in several, copies on top", async () => {
     const text =
       "ISBN,Last name,First name,Translator,Category,Genre,Received\n9783161484100,Le Guin,Ursula K.,Karen Nölle,Crime,Poetry,4";

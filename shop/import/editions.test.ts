@@ -112,4 +112,20 @@ describe("editions of one work", () => {
     expect((await getImport(desk, again)).committed).toEqual({ created: 0, updated: 0, unchanged: 2, failed: 0 });
     expect(await told()).toEqual([[noted, null, ["relation_nameless"]]]);
   });
+
+  it.each([1, 1_000])("CAT-8 CAT-10 tell of their work when it first appeared, %i at a time", async (size) => {
+    const [first, dated] = isbns(2);
+    const year = `<PublishingDetail><Publisher><PublishingRole>01</PublishingRole><PublisherName>Insel</PublisherName></Publisher>
+<PublishingDate><PublishingDateRole>11</PublishingDateRole><Date dateformat="05">1965</Date></PublishingDate></PublishingDetail>`;
+    const file = onix([
+      product(first, "Stoner"),
+      product(dated, "Stoner", [["06", first]]).replace("<RelatedMaterial>", `${year}<RelatedMaterial>`),
+    ]);
+    await broughtIn(file, size);
+    const { rows } = await db.execute(sql`
+      select w.first_published as year from books b join works w on w.id = b.work_id where b.isbn13 in (${first}, ${dated})`);
+    expect(rows).toEqual([{ year: 1965 }, { year: 1965 }]);
+    const again = await committed(file);
+    expect((await getImport(desk, again)).committed).toEqual({ created: 0, updated: 0, unchanged: 2, failed: 0 });
+  });
 });

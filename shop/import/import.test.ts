@@ -98,6 +98,19 @@ describe("a file", () => {
     expect(await bookOf(two)).toMatchObject({ archived: true });
   });
 
+  it("CAT-6 leaves in the archive what has no price, and brings it back with one", async () => {
+    const isbn = anIsbn();
+    const text = (price: string) => `ISBN,Title,Format,Language,Price\r\n${isbn},Unpriced,paperback,en,${price}`;
+    const id = await committed(text(""));
+    expect(await bookOf(isbn)).toMatchObject({ archived: true, price: 0 });
+    await undoCommit(desk, id);
+    await run(id);
+    const again = await committed(text(""));
+    expect((await getImport(desk, again)).committed).toEqual({ created: 0, updated: 0, unchanged: 1, failed: 0 });
+    await committed(text("9.90"));
+    expect(await bookOf(isbn)).toMatchObject({ archived: false, price: 990 });
+  });
+
   it("CAT-6 two rows with one ISBN, in one batch or far apart: the second is refused and names the first", async () => {
     const isbn = anIsbn();
     const rows = [row(isbn, "First"), row(anIsbn(), "Other"), row(anIsbn(), "More"), row(isbn, "Second")];

@@ -179,7 +179,9 @@ async function planUpserts(
   const shut = [...plan.updates.map(({ row, book }) => ({ row, id: book.id })), ...plan.unchanged].filter(
     ({ row }) => asked[row]?.record.archived === undefined,
   );
-  const back = await putAway(db, shut);
+  // one without a price was in the archive from the beginning, and stays there
+  const isPriced = (row: number, before: boolean) => (asked[row]?.record.price ?? (before ? 1 : 0)) !== 0;
+  const back = new Set([...(await putAway(db, shut))].flatMap(([row, priced]) => (isPriced(row, priced) ? row : [])));
   if (back.size === 0) return plan;
   // all again, since rows may lean on each other
   return planBooks(
@@ -189,19 +191,22 @@ async function planUpserts(
   );
 }
 
-/** Books that an import made and undoing it put away, and that nobody touched since: the next file that has them brings them back. */
-async function putAway(db: Db, books: readonly { row: number; id: string }[]): Promise<Set<number>> {
-  if (books.length === 0) return new Set();
+/**
+ * Rows of books that an import made and undoing it put away, and that nobody touched since, and whether they have a price: the
+ * next file that has them brings them back.
+ */
+async function putAway(db: Db, books: readonly { row: number; id: string }[]): Promise<Map<number, boolean>> {
+  if (books.length === 0) return new Map();
   const { rows } = await db.execute<{ id: string; version: number }>(sql`
     select book_id as id, max(version) as version from import_rows
     where undo = 'undone' and outcome = 'create' and book_id = any(${sql.param(books.map(({ id }) => id))}::uuid[])
     group by book_id`);
-  if (rows.length === 0) return new Set();
+  if (rows.length === 0) return new Map();
 
   const marks = await markBooks(
     db,
     rows.map(({ id }) => id),
   );
   const since = new Set(rows.filter(({ id, version }) => marks.get(id)?.version === version).map(({ id }) => id));
-  return new Set(books.filter(({ id }) => since.has(id)).map(({ row }) => row));
+  return new Map(books.filter(({ id }) => since.has(id)).map(({ row, id }) => [row, marks.get(id)?.priced ?? false]));
 }

@@ -34,10 +34,15 @@ function textOf(cell: string): string {
   return restore(cell);
 }
 
-/** A whole number with or without its thousands parted; null for anything else. */
-function wholeOf(text: string): number | null {
+/**
+ * A whole number with or without its thousands parted; null for anything else, and where "1.000" may be one or a thousand.
+ * `decimal` is the sign that parts cents in this sheet.
+ */
+function wholeOf(text: string, decimal: "." | "," | null): number | null {
   const bare = text.trim().replace(/\u2212/g, "-");
-  if (/^[+-]?\d{1,9}(?:[.,]0+)?$/.test(bare)) return Number.parseInt(bare, 10);
+  const unclear = /^[1-9]\d{0,2}([.,])000$/.exec(bare);
+  if (unclear && decimal === null) return null;
+  if (/^[+-]?\d{1,9}(?:[.,]0+)?$/.test(bare) && (!unclear || unclear[1] === decimal)) return Number.parseInt(bare, 10);
   return /^\d{1,3}([.,' \u00a0\u202f’])\d{3}(?:\1\d{3})?$/.test(bare) ? Number(bare.replace(/\D/g, "")) : null;
 }
 
@@ -238,7 +243,7 @@ export class RowReader {
   }
 
   private stock(target: "stock" | "added", text: string): void {
-    const copies = wholeOf(text);
+    const copies = wholeOf(text, this.options.decimal);
     if (copies === null) this.tell("stock", "number_unreadable", { text: brief(text) });
     else if (copies < 0) this.tell("stock", "number_negative", { text: brief(text) });
     else {
@@ -248,7 +253,7 @@ export class RowReader {
   }
 
   private pages(text: string): void {
-    const pages = wholeOf(text.replace(/\s*(?:pages|page|pp?|seiten|s)\.?\s*$/i, ""));
+    const pages = wholeOf(text.replace(/\s*(?:pages|page|pp?|seiten|s)\.?\s*$/i, ""), this.options.decimal);
     if (pages === null) this.tell("pages", "number_unreadable", { text: brief(text) });
     else if (pages < 0) this.tell("pages", "number_negative", { text: brief(text) });
     // sheets write 0 for what they do not know

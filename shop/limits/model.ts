@@ -52,6 +52,8 @@ export const limitRules = {
   /** Writing and changing reviews; links of guests are counted by address alone. */
   review: { account: { tries: 40, seconds: HOUR }, address: { tries: 120, seconds: HOUR } },
   search: { address: { tries: 240, seconds: MINUTE } },
+  /** All products of a large shop, read anew each time. */
+  wholeFeed: { address: { tries: 12, seconds: HOUR } },
   api: { account: { tries: 600, seconds: MINUTE }, address: { tries: 600, seconds: MINUTE } },
   /** Reports of browsers; as an account they share one, so that nobody fills the log. */
   reports: { account: { tries: 60, seconds: MINUTE }, address: { tries: 20, seconds: MINUTE } },

@@ -46,9 +46,7 @@ export async function end(
     .map((line) => ({ ...line, back: line.quantity - line.cancelled }))
     .filter(({ back }) => back > 0);
   await closeOpenPayment(tx, ctx, order.id);
-  if (await refundOrder(tx, ctx, order.id, await notRefunded(tx, order))) {
-    await tell(tx, ctx, order.id, { from: "cancelled", to: "cancelled", code: "refund_requested" });
-  }
+  await giveBack(tx, ctx, order);
   await emit(tx, ctx, "order.cancelled", { ...told(order), reason });
   for (const { id, back } of lines) {
     await tx
@@ -63,6 +61,13 @@ export async function end(
     lines.map(({ id, bookId, back }) => ({ orderLineId: id, bookId, quantity: back })),
   );
   return null;
+}
+
+/** Asks for everything back that a cancelled order's payment still has. The order must be locked. */
+export async function giveBack(tx: Tx, ctx: Ctx, order: OrderRecord): Promise<void> {
+  if (await refundOrder(tx, ctx, order.id, await notRefunded(tx, order))) {
+    await tell(tx, ctx, order.id, { from: "cancelled", to: "cancelled", code: "refund_requested" });
+  }
 }
 
 /** What of an order, by line and delivery, no refund was asked for yet: what is left to give back is for that. */

@@ -80,6 +80,8 @@ export const refundInput = z.object({
   extraMinor: minor.default(0),
   note: noteInput.default(null),
   means: z.enum(manualMeans).nullable().default(null),
+  /** One refund, however often it is sent. */
+  key: z.uuid().optional(),
 });
 export type RefundOrderInput = z.output<typeof refundInput>;
 

@@ -14,6 +14,7 @@ export {
   onPaymentSucceeded,
   onRefundFailed,
   onRefundSucceeded,
+  recordHandled,
 } from "./on-payment.ts";
 export { mailOn, mailOnParcel } from "./mails.ts";
 export { noticeOn, noticeOnRefund } from "./notices.ts";

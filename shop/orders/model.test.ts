@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import {
   cancelReasons,
+  comesBack,
   orderCan,
   orderNumberSchema,
   orderStates,
@@ -76,4 +77,20 @@ it("CHK-12 an order number from a form is a number of an order or nothing", () =
   for (const bad of ["", "26", "26-1", "26–01001", "26-01001; drop", "x".repeat(500)]) {
     expect(orderNumberSchema.safeParse(bad).success, bad).toBe(false);
   }
+});
+
+it("CHK-6 CHK-9 what a cancelled order gives back is what is left of it", () => {
+  const euros = (minor: number) => ({ minor, currency: "EUR" });
+  const refund = (minor: number, change: object = {}) => ({
+    ...{ id: "", reason: "goodwill" as const, amount: euros(minor), state: "succeeded" as const },
+    ...{ requestedAt: new Date(), settledAt: null, ...change },
+  });
+  const back = (paymentState: (typeof paymentStates)[number], ...refunds: ReturnType<typeof refund>[]) =>
+    comesBack({ total: euros(2_000), paymentState, refunds }).minor;
+  expect(back("paid")).toBe(2_000);
+  expect(
+    back("partly_refunded", refund(300), refund(200, { state: "requested" }), refund(900, { state: "failed" })),
+  ).toBe(1_500);
+  expect(back("paid", refund(2_000, { reason: "duplicate_payment" }))).toBe(2_000);
+  for (const state of ["unpaid", "pending", "disputed", "refunded"] as const) expect(back(state)).toBe(0);
 });

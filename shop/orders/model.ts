@@ -3,7 +3,7 @@ import { emailInput } from "../_kernel/email.ts";
 import type { Money } from "../_kernel/money.ts";
 import type { VatRow } from "../_kernel/vat.ts";
 import type { Format } from "../catalog/model.ts";
-import type { RefundReason } from "../payments/model.ts";
+import { surplusReasons, type RefundReason } from "../payments/model.ts";
 import type { OrderRow } from "./desk-model.ts";
 import type { OrderState, Standing } from "./state-model.ts";
 
@@ -157,6 +157,16 @@ export interface Order extends Standing {
   /** Of the total, without VAT; and the VAT by rate, delivery included (CHK-14). */
   net: Money;
   vat: VatRow[];
+}
+
+/** What goes back where an order is cancelled: nothing that went back before, nor what the payer's bank holds. */
+export function comesBack({ total, paymentState, refunds }: Pick<Order, "total" | "paymentState" | "refunds">): Money {
+  const own = refunds.filter(
+    ({ reason, state }) => state !== "failed" && !(surplusReasons as readonly string[]).includes(reason),
+  );
+  const held = !["paid", "partly_refunded"].includes(paymentState);
+  const left = held ? 0 : total.minor - own.reduce((sum, { amount }) => sum + amount.minor, 0);
+  return { minor: Math.max(0, left), currency: total.currency };
 }
 
 /** An order in the file that a person takes along. */

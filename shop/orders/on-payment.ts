@@ -1,10 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import type { Ctx, Tx } from "../_runtime/context.ts";
 import type { ShopEvents } from "../_runtime/events.ts";
+import { record } from "../audit/index.ts";
 import { takeStock } from "../catalog/index.ts";
 import { emit, queueMail } from "../outbox/index.ts";
 import { acceptPayment, closeOpenPayment, moneyStanding, returnPayment } from "../payments/index.ts";
 import { orderLines, orderLinks, orders } from "../../db/schema/orders.ts";
+import { giveBack } from "./cancel-order.ts";
 import { orderCan } from "./model.ts";
 import { moveOrder } from "./move-order.ts";
 import { justNow, linesOf, lockOrder, standingOf, tell, told } from "./rows.ts";
@@ -21,6 +23,23 @@ async function followMoney(tx: Tx, orderId: string): Promise<void> {
  */
 export async function lockForPayment(tx: Tx, _ctx: Ctx, { orderId }: { orderId: string }): Promise<void> {
   await lockOrder(tx, eq(orders.id, orderId));
+}
+
+/**
+ * What the desk did about an order's money, among all that it did (SEC-5).
+ * @caller the signal payment.handled
+ */
+export async function recordHandled(
+  tx: Tx,
+  ctx: Ctx,
+  { orderId, act, facts }: ShopEvents["payment.handled"],
+): Promise<void> {
+  const [order] = await tx.select({ number: orders.number }).from(orders).where(eq(orders.id, orderId));
+  await record(tx, ctx, {
+    action: `order.${act}`,
+    subject: { kind: "order", id: orderId, ...(order && { name: order.number }) },
+    facts,
+  });
 }
 
 /**
@@ -147,7 +166,7 @@ export async function onRefundFailed(tx: Tx, ctx: Ctx, refund: ShopEvents["refun
 }
 
 /**
- * A payer's bank took money back, or tries to; or that is over.
+ * A payer's bank took money back, or tries to; or that is over. An order that was cancelled meanwhile keeps nothing of it.
  * @caller the events dispute.opened and dispute.closed
  */
 export async function onDispute(
@@ -157,6 +176,8 @@ export async function onDispute(
 ): Promise<void> {
   const order = await lockOrder(tx, eq(orders.id, dispute.orderId));
   if (!order) return;
+  // what was held back when it was cancelled is free again, and nobody is to keep it
+  if (order.state === "cancelled" && "won" in dispute && dispute.won) await giveBack(tx, ctx, order);
   await followMoney(tx, order.id);
   const code = "won" in dispute ? (dispute.won ? "dispute_won" : "dispute_lost") : "disputed";
   await tell(tx, ctx, order.id, { from: order.state, to: order.state, code });

@@ -9,6 +9,7 @@ import { returnStock } from "../catalog/index.ts";
 import { emit } from "../outbox/index.ts";
 import {
   moneyStanding,
+  readRefund,
   recordManualRefund,
   refundedParts,
   requestRefund,
@@ -90,7 +91,8 @@ async function follow(tx: Tx, ctx: Ctx, order: OrderRecord): Promise<void> {
 /**
  * Gives money of an order back: copies of lines at the price they were sold at, delivery, and any amount besides (minor
  * units); copies that are cancelled or returned go back on the shelf or not, line by line. The gateway is asked after the
- * commit; money that went back by other means (`means`) counts at once (CHK-11). When nothing is left to send, the order is
+ * commit; money that went back by other means (`means`) counts at once (CHK-11). Sent again with the same `key` it answers with
+ * the first refund. When nothing is left to send, the order is
  * cancelled. Throws NotFound; refuses `NOTHING_CHOSEN`; `QUANTITY_TOO_MUCH` with what is left of the line for this reason;
  * `REFUND_TOO_MUCH` with what is left to give back.
  * @caller staff and admins (orders.manage)
@@ -103,6 +105,8 @@ export async function refundOrder(
   authorize(ctx, "orders.manage");
   return ctx.transact(async (tx) => {
     const order = await lockNumbered(tx, number);
+    const before = input.key ? await readRefund(tx, input.key) : null;
+    if (input.key && before?.orderId === order.id) return ok({ refundId: input.key, amountMinor: before.amountMinor });
     const copies = await copiesOf(tx, order.id);
     const refunded = await refundedParts(tx, order.id);
     const chosen: Chosen[] = [];
@@ -125,7 +129,8 @@ export async function refundOrder(
     const { leftMinor } = await moneyStanding(tx, order.id);
     if (shippingMinor > order.shippingMinor - refunded.shippingMinor) return refuse("REFUND_TOO_MUCH", { leftMinor });
 
-    const refund = { orderId: order.id, amountMinor, reason, lines, shippingMinor, note };
+    const refundId = before === null && input.key ? { refundId: input.key } : {};
+    const refund = { orderId: order.id, ...refundId, amountMinor, reason, lines, shippingMinor, note };
     const asked = means
       ? await recordManualRefund(tx, ctx, { ...refund, means })
       : await requestRefund(tx, ctx, refund);

@@ -1,12 +1,12 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, ne, or, sql } from "drizzle-orm";
 import { isId, newId } from "../_kernel/ids.ts";
 import { NotFound } from "../_kernel/errors.ts";
 import type { Money } from "../_kernel/money.ts";
 import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
 import { authorize } from "../_runtime/authorize.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
-import { payments, refunds } from "../../db/schema/payments.ts";
-import { emit } from "../outbox/index.ts";
+import { paymentDisputes, payments, refunds } from "../../db/schema/payments.ts";
+import { emit, signal } from "../outbox/index.ts";
 import { closeIncident } from "./incidents.ts";
 import type { ManualInput } from "./model.ts";
 import { justNow, lockOrderFirst, type PaymentRecord, type RefundRecord } from "./rows.ts";
@@ -69,13 +69,24 @@ async function lockRefund(tx: Tx, ctx: Ctx, refundId: string): Promise<LockedRef
   return row;
 }
 
-/** What a failed refund left free may have gone back by another since. */
+/** What a failed refund left free may have gone back by another since, or by the payer's bank. */
 async function stillFits(tx: Tx, { refund, payment }: LockedRefund): Promise<boolean> {
   const [others] = await tx
     .select({ minor: sql<number>`coalesce(sum(${refunds.amountMinor}), 0)::int` })
     .from(refunds)
-    .where(and(eq(refunds.paymentId, payment.id), ne(refunds.state, "failed"), ne(refunds.id, refund.id)));
-  return (others?.minor ?? 0) + refund.amountMinor <= (payment.receivedMinor ?? payment.amountMinor);
+    .where(
+      and(
+        eq(refunds.paymentId, payment.id),
+        or(ne(refunds.state, "failed"), refunds.bounced),
+        ne(refunds.id, refund.id),
+      ),
+    );
+  const [disputed] = await tx
+    .select({ minor: sql<number>`coalesce(sum(${paymentDisputes.amountMinor}), 0)::int` })
+    .from(paymentDisputes)
+    .where(and(eq(paymentDisputes.paymentId, payment.id), ne(paymentDisputes.state, "won")));
+  const gone = (others?.minor ?? 0) + (disputed?.minor ?? 0);
+  return gone + refund.amountMinor <= (payment.receivedMinor ?? payment.amountMinor);
 }
 
 /**
@@ -113,9 +124,18 @@ export async function settleRefundByHand(
       amountMinor: refund.amountMinor,
       reason: refund.reason,
     });
+    await handled(tx, ctx, refund, "refund_settled", { reason: input.means, note: input.note });
     return ok(null);
   });
 }
+
+const handled = (
+  tx: Tx,
+  ctx: Ctx,
+  { orderId, amountMinor, currency }: RefundRecord,
+  act: "refund_settled" | "refund_repeated",
+  facts: { reason?: string; note?: string | null } = {},
+) => signal(tx, ctx, "payment.handled", { orderId, act, facts: { ...facts, amountMinor, currency } });
 
 /**
  * Asks the gateway once more for a refund that failed, under a new idempotency key: the old one would answer with the old
@@ -147,6 +167,7 @@ export async function repeatRefund(
       })
       .where(eq(refunds.id, refundId));
     await closeIncident(tx, `${refundId}:${refund.round}`, "refund_failed");
+    await handled(tx, ctx, refund, "refund_repeated");
     await ctx.shop.jobs.send(tx, "settle-refund", { refundId });
     return ok(null);
   });

@@ -5,7 +5,8 @@ import { pageOf, type Page } from "../_kernel/pagination.ts";
 import { authorize } from "../_runtime/authorize.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
 import { orderIncidents } from "../../db/schema/payments.ts";
-import { emit } from "../outbox/index.ts";
+import { record } from "../audit/index.ts";
+import { emit, signal } from "../outbox/index.ts";
 import {
   INCIDENTS_PER_PAGE,
   type Incident,
@@ -98,15 +99,24 @@ export async function resolveIncident(ctx: Ctx, id: string, input: { note: strin
   authorize(ctx, "orders.manage");
   if (!isId(id)) throw new NotFound("incident");
   const { actor } = ctx;
-  const known = await ctx.db
-    .update(orderIncidents)
-    .set({
-      resolvedAt: sql`coalesce(${orderIncidents.resolvedAt}, now())`,
-      resolvedById: sql`case when ${orderIncidents.resolvedAt} is null then ${actor.kind === "user" ? actor.id : null}::uuid else ${orderIncidents.resolvedById} end`,
-      resolvedByName: sql`case when ${orderIncidents.resolvedAt} is null then ${actor.kind === "user" ? actor.name : null}::text else ${orderIncidents.resolvedByName} end`,
-      note: sql`case when ${orderIncidents.resolvedAt} is null then ${input.note}::text else ${orderIncidents.note} end`,
-    })
-    .where(eq(orderIncidents.id, id))
-    .returning({ id: orderIncidents.id });
-  if (known.length === 0) throw new NotFound("incident");
+  await ctx.transact(async (tx) => {
+    const [settled] = await tx
+      .update(orderIncidents)
+      .set({
+        resolvedAt: sql`now()`,
+        resolvedById: actor.kind === "user" ? actor.id : null,
+        resolvedByName: actor.kind === "user" ? actor.name : null,
+        note: input.note,
+      })
+      .where(and(eq(orderIncidents.id, id), isNull(orderIncidents.resolvedAt)))
+      .returning();
+    if (!settled) {
+      if ((await tx.$count(orderIncidents, eq(orderIncidents.id, id))) === 0) throw new NotFound("incident");
+      return;
+    }
+    const { orderId, kind } = settled;
+    const facts = { reason: kind, note: input.note };
+    if (orderId !== null) await signal(tx, ctx, "payment.handled", { orderId, act: "incident_resolved", facts });
+    else await record(tx, ctx, { action: "incident.resolved", subject: { kind: "incident", id }, facts });
+  });
 }

@@ -87,7 +87,8 @@ export async function refundsOf(ctx: Ctx, orderId: string): Promise<RefundView[]
 }
 
 /**
- * How many copies of each line of an order, and how much of its delivery (minor units), went back or are on their way.
+ * How many copies of each line of an order, and how much of its delivery (minor units), went back or are on their way,
+ * or are meant for a refund that came back from the bank.
  * @caller orders, with the order locked
  */
 export async function refundedParts(
@@ -95,14 +96,20 @@ export async function refundedParts(
   orderId: string,
 ): Promise<{ quantities: Map<string, number>; shippingMinor: number }> {
   const parts = await tx
-    .select({ id: refunds.id, state: refunds.state, shippingMinor: refunds.shippingMinor, line: refundLines })
+    .select({
+      id: refunds.id,
+      state: refunds.state,
+      bounced: refunds.bounced,
+      shippingMinor: refunds.shippingMinor,
+      line: refundLines,
+    })
     .from(refunds)
     .leftJoin(refundLines, eq(refundLines.refundId, refunds.id))
     .where(eq(refunds.orderId, orderId));
   const quantities = new Map<string, number>();
   const shipping = new Map<string, number>();
-  for (const { id, state, shippingMinor, line } of parts) {
-    if (state === "failed") continue;
+  for (const { id, state, bounced, shippingMinor, line } of parts) {
+    if (state === "failed" && !bounced) continue;
     shipping.set(id, shippingMinor);
     if (line) quantities.set(line.orderLineId, (quantities.get(line.orderLineId) ?? 0) + line.quantity);
   }

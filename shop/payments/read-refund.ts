@@ -15,7 +15,7 @@ export interface RefundParts {
 
 /**
  * What a refund was for, as this transaction sees it; null for one that is unknown.
- * @caller invoices, on the event refund.succeeded
+ * @caller invoices, on the event refund.succeeded; orders, before they ask for one again
  */
 export async function readRefund(tx: Tx, refundId: string): Promise<RefundParts | null> {
   const [refund] = await tx.select().from(refunds).where(eq(refunds.id, refundId));

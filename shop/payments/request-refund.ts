@@ -13,6 +13,8 @@ export type RefundTooMuch = Refusal<"REFUND_TOO_MUCH"> & { leftMinor: number };
 
 export interface RefundInput {
   orderId: string;
+  /** An id that its caller has made, where it must not be written twice. */
+  refundId?: string;
   /** What goes back in all, minor units of the order's currency: lines, delivery and whatever is given besides. */
   amountMinor: number;
   reason: RefundReason;
@@ -34,7 +36,7 @@ async function write(
   const { lines = [], shippingMinor = 0, note = null, means = null, amountMinor, reason } = refund;
   const parts = lines.reduce((sum, line) => sum + line.amountMinor, shippingMinor);
   if (parts > amountMinor) throw new RangeError(`a refund of ${amountMinor} cannot have parts of ${parts}`);
-  const refundId = newId(ctx.now);
+  const { refundId = newId(ctx.now) } = refund;
   await tx.insert(refunds).values({
     id: refundId,
     orderId: payment.orderId,

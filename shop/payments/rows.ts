@@ -35,17 +35,19 @@ export async function moneyStanding(tx: Tx, orderId: string): Promise<MoneyStand
     pending: boolean | null;
     refunded: number;
     requested: number;
+    bounced: number;
     lost: number;
     disputed: number;
   }>(sql`
-    select p.paid, p.currency, p.pending, r.refunded, r.requested, d.lost, d.disputed
+    select p.paid, p.currency, p.pending, r.refunded, r.requested, r.bounced, d.lost, d.disputed
     from (
       select coalesce(sum(amount_minor) filter (where state = 'succeeded'), 0)::int as paid,
         max(currency) filter (where state = 'succeeded') as currency, bool_or(state = 'pending') as pending
       from ${payments} where order_id = ${orderId}
     ) as p cross join (
       select coalesce(sum(r.amount_minor) filter (where r.state = 'succeeded'), 0)::int as refunded,
-        coalesce(sum(r.amount_minor) filter (where r.state = 'requested'), 0)::int as requested
+        coalesce(sum(r.amount_minor) filter (where r.state = 'requested'), 0)::int as requested,
+        coalesce(sum(r.amount_minor) filter (where r.state = 'failed' and r.bounced), 0)::int as bounced
       from ${refunds} r join ${payments} p on p.id = r.payment_id and p.state = 'succeeded' where r.order_id = ${orderId}
     ) as r cross join (
       select coalesce(sum(d.amount_minor) filter (where d.state = 'lost'), 0)::int as lost,
@@ -66,6 +68,6 @@ export async function moneyStanding(tx: Tx, orderId: string): Promise<MoneyStand
     paidMinor: row.paid,
     refundedMinor,
     requestedMinor: row.requested,
-    leftMinor: Math.max(0, row.paid - refundedMinor - row.requested - row.disputed),
+    leftMinor: Math.max(0, row.paid - refundedMinor - row.requested - row.bounced - row.disputed),
   };
 }

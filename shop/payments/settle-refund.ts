@@ -133,7 +133,7 @@ async function finishRefund(tx: Tx, ctx: Ctx, refund: RefundRecord, ref: string)
   return true;
 }
 
-/** Also one that had succeeded: a bank may send it back days later. */
+/** Also one that had succeeded: a bank may send it back days later. Then it goes out once more, and no other in its place. */
 async function failRefund(
   tx: Tx,
   ctx: Ctx,
@@ -147,6 +147,7 @@ async function failRefund(
       state: "failed",
       failure: failure.slice(0, 500),
       settledAt: justNow,
+      bounced: sql`${refunds.bounced} or ${refunds.state} = 'succeeded'`,
       ...(ref !== null && { gatewayRef: ref }),
     })
     .where(and(which, inArray(refunds.state, ["requested", "succeeded"]), isNull(refunds.means)))

@@ -1,7 +1,9 @@
 import "@/app/styles/index.css";
 import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";
+import { paths } from "@/app/_server/paths";
 import { faces } from "@/app/styles/fonts";
+import { paper } from "@/app/styles/paper";
 import { SkipLink } from "@/components/frame/header";
 import { offersOf } from "@/components/frame/language-switch";
 import { ThemeScript } from "@/components/frame/theme-script";
@@ -14,13 +16,14 @@ export const generateStaticParams = () => [];
 export const generateMetadata = (): Metadata => ({
   metadataBase: new URL(config().APP_URL),
   icons: { icon: { url: "/icon.svg", type: "image/svg+xml" }, apple: "/apple-touch-icon.png" },
+  manifest: paths.manifest(),
   formatDetection: { telephone: false, address: false, email: false },
 });
 
 export const viewport: Viewport = {
   themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#fdfcfa" },
-    { media: "(prefers-color-scheme: dark)", color: "#141210" },
+    { media: "(prefers-color-scheme: light)", color: paper.light },
+    { media: "(prefers-color-scheme: dark)", color: paper.dark },
   ],
 };
 

@@ -154,6 +154,8 @@ export const adminOrder = {
     question: "Bestellung {number} stornieren?",
     unpaid: "Die Bücher gehen zurück ins Regal, und eine Mail geht an die Kundschaft. Es wurde nichts abgebucht.",
     paid: "Die Bücher gehen zurück ins Regal, {total} gehen an die Kundschaft zurück, und eine Mail sagt es ihr. Das lässt sich nicht rückgängig machen.",
+    nothing:
+      "Die Bücher gehen zurück ins Regal, und eine Mail geht an die Kundschaft. Weiteres Geld geht nicht zurück: Es ging schon zurück, oder die Bank hält es fest.",
     reason: "Grund",
     reasonHint: "Für den Verlauf. Die Kundschaft sieht ihn nicht.",
     act: "Bestellung {number} stornieren",

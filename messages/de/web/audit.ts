@@ -25,6 +25,7 @@ export const audit = {
   subjects: {
     user: "Konto",
     order: "Bestellung",
+    incident: "Vorfall",
     mail: "Eine Mail",
     mails: "Mehrere Mails",
     book: "Buch",
@@ -39,6 +40,7 @@ export const audit = {
   subject: {
     user: "Konto von {name}",
     order: "Bestellung {name}",
+    incident: "Geld, das einen Blick brauchte",
     mail: "Eine Mail",
     mails: "Mehrere Mails",
     book: "Buch „{name}“",
@@ -69,7 +71,11 @@ export const audit = {
       paid_by_hand: "Zahlung verbucht",
       noted: "Notiz geschrieben",
       links_revoked: "Links zurückgezogen",
+      refund_settled: "Von Hand erstattet",
+      refund_repeated: "Erstattung noch einmal gewünscht",
+      incident_resolved: "Vorfall erledigt",
     },
+    incident: { resolved: "Um Geld ohne Bestellung gekümmert" },
     settings: { saved: "Einstellungen gespeichert" },
     job: { started: "Von Hand gestartet" },
     review: {

@@ -33,6 +33,8 @@ export const order = {
     question: "Bestellung {number} stornieren?",
     unpaid: "Die Bücher gehen zurück ins Regal. Es wurde nichts abgebucht.",
     paid: "Die Bücher gehen zurück ins Regal, und {total} gehen innerhalb von fünf Tagen auf demselben Weg zurück.",
+    nothing:
+      "Die Bücher gehen zurück ins Regal. Weiteres Geld geht nicht zurück: Es kam schon zurück, oder Ihre Bank hält es fest.",
     yes: "Ja, stornieren",
     busy: "Wird storniert",
   },

@@ -146,6 +146,8 @@ export const adminOrder = {
     question: "Cancel order {number}?",
     unpaid: "The books go back on the shelf, and the customer gets a mail. Nothing was charged.",
     paid: "The books go back on the shelf, {total} goes back to the customer, and a mail says so. This cannot be undone.",
+    nothing:
+      "The books go back on the shelf, and the customer gets a mail. No more money goes back: it went back before, or the payer’s bank holds it.",
     reason: "Why",
     reasonHint: "For the history. The customer does not see it.",
     act: "Cancel order {number}",

@@ -25,6 +25,7 @@ export const audit = {
   subjects: {
     user: "Account",
     order: "Order",
+    incident: "Incident",
     mail: "Mail",
     mails: "Several mails",
     book: "Book",
@@ -39,6 +40,7 @@ export const audit = {
   subject: {
     user: "Account of {name}",
     order: "Order {name}",
+    incident: "Money that needed a look",
     mail: "Mail",
     mails: "Several mails",
     book: "Book “{name}”",
@@ -69,7 +71,11 @@ export const audit = {
       paid_by_hand: "Payment recorded",
       noted: "Note written",
       links_revoked: "Links withdrawn",
+      refund_settled: "Refund made by hand",
+      refund_repeated: "Refund asked for again",
+      incident_resolved: "Incident settled",
     },
+    incident: { resolved: "Money without an order looked after" },
     settings: { saved: "Settings saved" },
     job: { started: "Started by hand" },
     review: { removed: "Review removed", replied: "Review answered", reply_removed: "Answer taken back" },

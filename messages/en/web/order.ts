@@ -33,6 +33,7 @@ export const order = {
     question: "Cancel order {number}?",
     unpaid: "The books go back on the shelf. Nothing was charged.",
     paid: "The books go back on the shelf, and {total} goes back the way it came, within five days.",
+    nothing: "The books go back on the shelf. No more money goes back: it went back before, or your bank holds it.",
     yes: "Cancel order",
     busy: "Cancelling",
   },

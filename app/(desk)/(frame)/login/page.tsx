@@ -11,6 +11,7 @@ import { config } from "@/config/env";
 import { registry } from "@/messages";
 import { locale, localWords } from "@/app/_server/language";
 import { titled } from "@/app/_server/titled";
+import { PASSWORD_LETTERS } from "@/shop/identity/model";
 import { knownPassword } from "../../_frame/password-words";
 import { SmallPage } from "../../_frame/small-page";
 import { Ways } from "../../_frame/ways";
@@ -40,7 +41,7 @@ export default async function LogInPage({ searchParams }: PageProps<"/login">) {
             name: "password",
             label: t("password"),
             autoComplete: "current-password",
-            maxLength: 256,
+            maxLength: PASSWORD_LETTERS,
             password: knownPassword(),
           },
         ]}

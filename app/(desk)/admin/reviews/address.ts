@@ -1,11 +1,10 @@
 import { paths } from "@/app/_server/paths";
 import { deskReviewFilter, type DeskReviewFilter } from "@/shop/reviews/model";
-
-type Params = Record<string, string | string[] | undefined>;
+import { searched, type SearchParams } from "../query";
 
 /** The filter of an address; what it cannot be is left out, one by one. */
-export function filterOf(params: Params): DeskReviewFilter {
-  const given = { ...params, text: params.q };
+export function filterOf(params: SearchParams): DeskReviewFilter {
+  const given = { ...params, text: searched(params) };
   const fields = Object.entries(deskReviewFilter.shape).flatMap(([name, schema]) => {
     const value = given[name as keyof typeof given];
     return value !== "" && schema.safeParse(value).success ? [[name, value]] : [];

@@ -49,6 +49,14 @@ describe("settings as forms tell them", () => {
     ]);
   });
 
+  it("CHK-5 a country stands in one zone, and a delivery takes at most as long as it takes at least", () => {
+    const form = {
+      ...zone(0),
+      ...zone(1, { code: "far", countries: "US, AT", "days.from": "5", "days.to": "4" }),
+    };
+    expect(wrong(shippingForm("EUR").safeParse(form))).toEqual(["zones.1.countries", "zones.1.days.to"]);
+  });
+
   it("CHK-5 countries are read as people write them", () => {
     expect(countriesIn(" de,AT;  ch\nDE ")).toEqual(["DE", "AT", "CH"]);
   });

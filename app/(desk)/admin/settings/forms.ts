@@ -103,17 +103,21 @@ export const shippingForm = (currency: string) =>
   formOf("shipping", (fields) => {
     const rows = rowsOf(fields, "zones").filter((row) => text(fields, `zones.${row}.countries`) !== "");
     const amount = (name: string) => parseAmount(text(fields, name), currency) ?? WRONG;
+    const taken = new Set<string>();
+    // a parcel has one price: a country that another zone has already is told where it comes again
+    const once = (country: string) => (taken.has(country) ? "" : (taken.add(country), country));
     return {
       value: {
         pickup: { offered: fields["pickup.offered"] !== undefined },
         zones: rows.map((row) => {
           const at = (name: string) => `zones.${row}.${name}`;
+          const [from, to] = [whole(text(fields, at("days.from"))), whole(text(fields, at("days.to")))];
           return {
             code: text(fields, at("code")),
-            countries: countriesIn(text(fields, at("countries"))),
+            countries: countriesIn(text(fields, at("countries"))).map(once),
             flatMinor: amount(at("flatMinor")),
             freeFromMinor: text(fields, at("freeFromMinor")) === "" ? null : amount(at("freeFromMinor")),
-            days: { from: whole(text(fields, at("days.from"))), to: whole(text(fields, at("days.to"))) },
+            days: { from, to: to < from ? WRONG : to },
           };
         }),
       },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { atom } from "./atom.ts";
-import { products, type Product } from "./products.ts";
+import { products, productsAsRead, type Product } from "./products.ts";
 
 const feed = {
   title: "New at Bound & Sons",
@@ -78,6 +78,16 @@ describe("the product feed", () => {
       </rss>
       "
     `);
+  });
+
+  it("DSC-4 is the same where it is written while its products are read", async () => {
+    async function* read() {
+      yield [book, { ...book, id: "2" }];
+      yield [{ ...book, id: "3" }];
+    }
+    const pieces = await Array.fromAsync(productsAsRead(channel, read()));
+    expect(pieces).toHaveLength(4);
+    expect(pieces.join("")).toBe(products(channel, [book, { ...book, id: "2" }, { ...book, id: "3" }]));
   });
 
   it("DSC-4 says what is missing and what is sold out, and keeps within the lengths", () => {

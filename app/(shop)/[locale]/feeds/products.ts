@@ -47,19 +47,31 @@ function item(product: Product): string {
   ].join("");
 }
 
-/** A product feed in RSS 2.0 with Google's attributes (https://support.google.com/merchants/answer/7052112). */
-export function products(
-  channel: { title: string; link: string; description: string; self: string },
-  offers: readonly Product[],
-): string {
-  return [
+export interface Channel {
+  title: string;
+  link: string;
+  description: string;
+  self: string;
+}
+
+const head = (channel: Channel) =>
+  [
     XML_HEAD,
     '<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0" xmlns:atom="http://www.w3.org/2005/Atom">\n<channel>',
     element("title", channel.title),
     element("link", channel.link),
     element("description", channel.description),
     `<atom:link rel="self" type="application/rss+xml" href="${xmlText(channel.self)}"/>\n`,
-    ...offers.map(item),
-    "</channel>\n</rss>\n",
   ].join("");
+const END = "</channel>\n</rss>\n";
+
+/** A product feed in RSS 2.0 with Google's attributes (https://support.google.com/merchants/answer/7052112). */
+export const products = (channel: Channel, offers: readonly Product[]): string =>
+  [head(channel), ...offers.map(item), END].join("");
+
+/** The same, written while its products are read. */
+export async function* productsAsRead(channel: Channel, offers: AsyncIterable<Product[]>): AsyncGenerator<string> {
+  yield head(channel);
+  for await (const some of offers) yield some.map(item).join("");
+  yield END;
 }

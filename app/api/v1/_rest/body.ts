@@ -1,3 +1,4 @@
+import { storable } from "@/app/_server/form";
 import { readWhole } from "@/app/_server/whole-body";
 import { refuse, ok, type Refusal, type Result } from "@/shop/_kernel/result";
 
@@ -8,6 +9,8 @@ type BodyRefusal = BytesRefusal | Refusal<"MALFORMED_BODY">;
 
 const isJson = (type: string | null) => /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(type ?? "");
 
+const withoutNul = (_: string, value: unknown) => (typeof value === "string" ? storable(value) : value);
+
 /** A request's JSON, of so many bytes at most: no more is read than that, whatever the head says (RFC 8259). */
 export async function readJson(request: Request, mostBytes = MOST_BYTES): Promise<Result<unknown, BodyRefusal>> {
   if (!isJson(request.headers.get("content-type")) || request.headers.has("content-encoding")) {
@@ -16,7 +19,8 @@ export async function readJson(request: Request, mostBytes = MOST_BYTES): Promis
   const whole = await readWhole(request, mostBytes);
   if (!whole.ok) return whole;
   try {
-    return ok(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(whole.value)));
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(whole.value);
+    return ok(text.includes("\\u0000") ? JSON.parse(text, withoutNul) : JSON.parse(text));
   } catch {
     return refuse("MALFORMED_BODY");
   }

@@ -227,6 +227,13 @@ describe("accounts over the API", () => {
       ask(users.GET, { method: "GET", query, headers: bearer(accessToken) });
     const answer = await list(admin.accessToken, `?text=${admin.email}&page=1`);
     expect(await answer.json()).toMatchObject({ total: 1, items: [{ id: admin.id, role: "admin", active: true }] });
+    // no database takes a NUL: it is left out, of JSON too
+    expect((await list(admin.accessToken, `?text=${admin.email}%00`)).status).toBe(200);
+    const spelled = { email: admin.email, password: `wrong\u0000`, name: "\u0000" };
+    expect(await refusedWith(ask(register.POST, { json: spelled }))).toBe("400 INVALID_INPUT");
+    expect(await refusedWith(ask(token.POST, { json: { ...spelled, email: `\u0000${admin.email}` } }))).toBe(
+      "401 BAD_CREDENTIALS",
+    );
     const [, { errors }] = await problemOf(list(admin.accessToken, "?role=king&page=0"));
     expect(errors?.map(({ in: where, pointer }) => `${where} ${pointer}`)).toEqual(["query /role", "query /page"]);
     for (const role of ["customer", "staff"]) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storable } from "@/app/_server/form";
 import { shop } from "@/app/_server/shop";
 import { log } from "@/log";
 import { locale } from "@/app/_server/language";
@@ -135,6 +136,9 @@ async function callerOf(
   return ok({ kind: "user", id: person.id, name: person.name, role: person.role, sessionId: null });
 }
 
+const queryOf = (request: Request) =>
+  [...new URL(request.url).searchParams].map(([name, value]) => [name, storable(value)] as const);
+
 type Input = { params: unknown; query: unknown; body: unknown };
 
 /** Everything that was given, as the schemas make it; all that is wrong is told at once. */
@@ -158,7 +162,7 @@ async function inputOf(
   };
   const input = {
     params: read("path", params, route),
-    query: read("query", query, Object.fromEntries(new URL(request.url).searchParams)),
+    query: read("query", query, Object.fromEntries(queryOf(request))),
     body: read("body", body, given.value),
   };
   return errors.length === 0 ? ok(input) : refuse("INVALID_INPUT", { errors });

@@ -90,7 +90,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<"/ac
 
 function Choices({ preferences }: { preferences: readonly Preference[] }) {
   return (
-    <section id="choices" aria-labelledby="choices-heading" className="max-w-[40rem] border-t border-rule pt-5">
+    <section id="choices" aria-labelledby="choices-heading" className="max-w-[40rem]">
       <h2 id="choices-heading" className="text-lg">
         {t("choices.heading")}
       </h2>

@@ -45,7 +45,11 @@ export default async function MyReviewsPage({ searchParams }: PageProps<"/accoun
         <Empty
           level={2}
           heading={t("none.heading")}
-          action={<LinkButton href={paths.home(locale())}>{t("none.action")}</LinkButton>}
+          action={
+            <LinkButton look="go" href={paths.home(locale())}>
+              {t("none.action")}
+            </LinkButton>
+          }
         >
           <p className="muted">{t("none.text")}</p>
         </Empty>
@@ -68,7 +72,8 @@ export default async function MyReviewsPage({ searchParams }: PageProps<"/accoun
                     {listNames(
                       book.authors.map(({ name }) => name),
                       locale(),
-                    )}
+                    )}{" "}
+                    <span className="faint small">{localWords("web.book")(`formats.${book.format}`)}</span>
                   </p>
                   {review ? (
                     <>

@@ -7,7 +7,7 @@ import { Note } from "@/components/ui/note";
 import { Tag } from "@/components/ui/tag";
 import { registry } from "@/messages";
 import { locale, localWords } from "@/app/_server/language";
-import type { LinkedLogin, Profile } from "@/shop/identity/model";
+import { PASSWORD_LETTERS, type LinkedLogin, type Profile } from "@/shop/identity/model";
 import { knownPassword, newPassword } from "../../../_frame/password-words";
 import { sendVerification } from "../actions";
 import { formWords } from "../form-words";
@@ -33,7 +33,7 @@ export function PasswordPart({ profile, linked }: { profile: Profile; linked: re
                   name: "current",
                   label: t("password.current"),
                   autoComplete: "current-password",
-                  maxLength: 256,
+                  maxLength: PASSWORD_LETTERS,
                   password: knownPassword(),
                 },
               ]
@@ -90,7 +90,7 @@ export function EmailPart({ profile }: { profile: Profile }) {
                   name: "password",
                   label: t("email.password"),
                   autoComplete: "current-password",
-                  maxLength: 256,
+                  maxLength: PASSWORD_LETTERS,
                   password: knownPassword(),
                 },
               ]

@@ -6,6 +6,7 @@ import { LinkButton } from "@/components/ui/button";
 import { localWords } from "@/app/_server/language";
 import { titled } from "@/app/_server/titled";
 import { getProfile, listLinkedLogins, listSessions } from "@/shop/identity";
+import { PASSWORD_LETTERS } from "@/shop/identity/model";
 import { knownPassword } from "../../../_frame/password-words";
 import { formWords } from "../form-words";
 import { deleteMine } from "./actions";
@@ -71,7 +72,7 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
                       name: "password",
                       label: t("remove.password"),
                       autoComplete: "current-password",
-                      maxLength: 256,
+                      maxLength: PASSWORD_LETTERS,
                       password: knownPassword(),
                     }
                   : {

@@ -43,7 +43,11 @@ export default async function WishlistPage({ searchParams }: PageProps<"/account
         <Empty
           level={2}
           heading={t("none.heading")}
-          action={<LinkButton href={paths.home(locale())}>{t("none.action")}</LinkButton>}
+          action={
+            <LinkButton look="go" href={paths.home(locale())}>
+              {t("none.action")}
+            </LinkButton>
+          }
         >
           <p className="muted">{t("none.text")}</p>
         </Empty>
@@ -80,38 +84,40 @@ export default async function WishlistPage({ searchParams }: PageProps<"/account
           ))}
         </ul>
       )}
-      <section className="grid max-w-measure gap-3 border-t border-rule pt-5" aria-labelledby="share">
-        <h2 id="share" className="text-lg">
-          {t("share.heading")}
-        </h2>
-        <p className="muted">{t("share.text")}</p>
-        {token === null ? (
-          <ActForm
-            action={share}
-            fields={{}}
-            words={t("share.act")}
-            busyWords={t("share.busy")}
-            failedWords={failedWords()}
-          />
-        ) : (
-          <>
-            <Field
-              name="link"
-              label={t("share.link")}
-              readOnly
-              defaultValue={`${ctx.shop.appUrl}${paths.sharedWishlist(token)}`}
-              className="num"
-            />
+      {(wishes.length > 0 || token !== null) && (
+        <section className="mt-5 grid max-w-measure gap-3" aria-labelledby="share">
+          <h2 id="share" className="text-lg">
+            {t("share.heading")}
+          </h2>
+          <p className="muted">{t("share.text")}</p>
+          {token === null ? (
             <ActForm
-              action={withdraw}
+              action={share}
               fields={{}}
-              words={t("share.withdraw")}
-              busyWords={t("share.withdrawing")}
+              words={t("share.act")}
+              busyWords={t("share.busy")}
               failedWords={failedWords()}
             />
-          </>
-        )}
-      </section>
+          ) : (
+            <>
+              <Field
+                name="link"
+                label={t("share.link")}
+                readOnly
+                defaultValue={`${ctx.shop.appUrl}${paths.sharedWishlist(token)}`}
+                className="num"
+              />
+              <ActForm
+                action={withdraw}
+                fields={{}}
+                words={t("share.withdraw")}
+                busyWords={t("share.withdrawing")}
+                failedWords={failedWords()}
+              />
+            </>
+          )}
+        </section>
+      )}
     </div>
   );
 }

@@ -60,6 +60,7 @@ export const refundForm = (currency: string) =>
       reason: text(fields, "reason"),
       note: text(fields, "refundNote"),
       means: text(fields, "means") || null,
+      key: z.uuid().safeParse(fields.key).data,
     };
     const parsed = refundInput.safeParse(given);
     if (!parsed.success) {

@@ -108,6 +108,14 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
       <div className="aform m:grid-rows-[auto_1fr]">
         <div className="min-w-0 m:row-span-2">
           <OrderLines order={order} locale={locale()} />
+          <OrderMoney
+            order={order}
+            clock={clock}
+            payments={payments}
+            refunds={refunds}
+            refundable={refundable}
+            doors={{ refund, retry: retryRefund, settleByHand: settleRefund, record }}
+          />
           <section className="panel" aria-labelledby="history">
             <h2 id="history">{t("order.history.heading")}</h2>
             <History order={order} clock={clock} />
@@ -124,14 +132,6 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
         <div className="min-w-0">
           <OrderParcels order={order} clock={clock} doors={{ pack, unpack, ship: shipOne, deliver: deliverOne }} />
           <GoesTo order={order} clock={clock} />
-          <OrderMoney
-            order={order}
-            clock={clock}
-            payments={payments}
-            refunds={refunds}
-            refundable={refundable}
-            doors={{ refund, retry: retryRefund, settleByHand: settleRefund, record }}
-          />
           <OrderPapers order={order} invoices={invoices} locale={locale()} revoke={revokeLinks} />
           {mails && <OrderMails mails={mails.items} clock={clock} />}
         </div>
