@@ -98,7 +98,7 @@ describe("PRE-3 MSG-1 the mail", () => {
     await db.execute(sql`
       insert into stock_movements (id, book_id, delta, reason, actor_kind) values (${newId(new Date())}, ${book.id}, -2, 'correction', 'system')`);
     await run();
-    expect((await mailsTo(email))[0]?.text).toContain("sold out once more");
+    expect((await mailsTo(email))[0]?.text).toMatch(/just\s+sold\s+out\s+again/);
   });
 
   it("PRE-3 who left, or whose book was taken out of the shop, gets none although it waited", async () => {
