@@ -55,7 +55,7 @@ export default defineConfig({
   },
   projects: [
     { name: "desktop", use: { viewport: { width: 1440, height: 900 } } },
-    // what has no screen, or brings its own widths, runs once
+    // what has no screen, brings its own widths, or is about rules that no width changes, runs once
     {
       name: "phone",
       testIgnore: [
@@ -74,6 +74,15 @@ export default defineConfig({
         "orders-money",
         "imports",
         "covers",
+        "oauth",
+        "accounts-desk",
+        "account-orders",
+        "limits",
+        "stripe",
+        "cart-route",
+        "keyboard",
+        "storefront-facts",
+        "search-answers",
         "languages",
         "languages-pages",
       ].map((name) => `**/${name}.spec.ts`),

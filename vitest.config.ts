@@ -25,7 +25,8 @@ export default defineConfig({
   test: {
     exclude: ["node_modules", ".next", ".data", "e2e"],
     pool: "forks",
-    maxWorkers: 2,
+    // one more than CI has cores: many wait for a database, or for a program that they started
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },

@@ -3,7 +3,17 @@ import { newId } from "../shop/_kernel/ids.ts";
 import { hashPassword } from "../shop/identity/index.ts";
 import { expect, test as base } from "./shop-fixtures.ts";
 
-export { addToCart, expect, expectAccessible, fillIn, lineOf, placeOrder, status } from "./shop-fixtures.ts";
+export {
+  addToCart,
+  expect,
+  expectAccessible,
+  expectAccessibleInBothLights,
+  fillIn,
+  lineOf,
+  logInAsAdmin,
+  placeOrder,
+  status,
+} from "./shop-fixtures.ts";
 
 export interface TestAccount {
   id: string;

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { expect, expectAccessible, isAt, logIn, test, typeIn } from "./account-fixtures.ts";
+import { expect, expectAccessibleInBothLights, isAt, logIn, test, typeIn } from "./account-fixtures.ts";
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
@@ -119,43 +119,37 @@ test("UX-2 IDN-1 one logs in and out with the keyboard alone", async ({ page, an
   await expect(page.getByRole("link", { name: "Log in", exact: true }).first()).toBeVisible();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
+test("UX-2 the pages of an account are accessible, light and dark", async ({ page, anAccount, sql, mailedLink }) => {
+  test.slow(); // many looks of several seconds each
+  const account = await anAccount({ verified: false });
+  for (const path of ["/register", "/forgot", "/forgot?sent=1", "/login?refused=ACCOUNT_DEACTIVATED&by=google"]) {
+    await page.goto(path);
+    await expectAccessibleInBothLights(page);
+  }
+  await page.goto("/register");
+  await page.getByLabel("Password", { exact: true }).fill("short");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "need another look" })).toBeVisible();
+  await expectAccessibleInBothLights(page);
+  await page.goto("/verify/x");
+  await expectAccessibleInBothLights(page);
 
-    test("UX-2 the pages of an account are accessible", async ({ page, anAccount, sql, mailedLink }) => {
-      test.slow(); // many looks of several seconds each
-      const account = await anAccount({ verified: false });
-      for (const path of ["/register", "/forgot", "/forgot?sent=1", "/login?refused=ACCOUNT_DEACTIVATED&by=google"]) {
-        await page.goto(path);
-        await expectAccessible(page);
-      }
-      await page.goto("/register");
-      await page.getByLabel("Password", { exact: true }).fill("short");
-      await page.getByRole("button", { name: "Create account" }).click();
-      await expect(page.getByRole("alert").filter({ hasText: "need another look" })).toBeVisible();
-      await expectAccessible(page);
-      await page.goto("/verify/x");
-      await expectAccessible(page);
+  await page.goto("/forgot");
+  await page.getByLabel("Email").fill(account.email);
+  await page.getByRole("button", { name: "Send me the link" }).click();
+  await page.goto(await mailedLink(account.email, "password_reset"));
+  await expectAccessibleInBothLights(page);
 
-      await page.goto("/forgot");
-      await page.getByLabel("Email").fill(account.email);
-      await page.getByRole("button", { name: "Send me the link" }).click();
-      await page.goto(await mailedLink(account.email, "password_reset"));
-      await expectAccessible(page);
-
-      await logIn(page, account);
-      await sql(
-        `insert into addresses (id, user_id, name, line1, postcode, city, country, preferred)
-         values (gen_random_uuid(), $1, 'Ines Adler', 'Hauptstraße 1', '04229', 'Leipzig', 'DE', true)`,
-        [account.id],
-      );
-      for (const path of ["", "/orders", "/profile", "/addresses", "/security?delete=1"]) {
-        await page.goto(`/account${path}`);
-        await expectAccessible(page);
-      }
-      await page.getByRole("navigation", { name: "Your shop" }).locator("summary").click();
-      await expectAccessible(page);
-    });
-  });
-}
+  await logIn(page, account);
+  await sql(
+    `insert into addresses (id, user_id, name, line1, postcode, city, country, preferred)
+     values (gen_random_uuid(), $1, 'Ines Adler', 'Hauptstraße 1', '04229', 'Leipzig', 'DE', true)`,
+    [account.id],
+  );
+  for (const path of ["", "/orders", "/profile", "/addresses", "/security?delete=1"]) {
+    await page.goto(`/account${path}`);
+    await expectAccessibleInBothLights(page);
+  }
+  await page.getByRole("navigation", { name: "Your shop" }).locator("summary").click();
+  await expectAccessibleInBothLights(page);
+});

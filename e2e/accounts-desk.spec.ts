@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { newId } from "../shop/_kernel/ids.ts";
 import { hashPassword } from "../shop/identity/index.ts";
-import { admin, expect, expectAccessible, test as base } from "./fixtures.ts";
+import { admin, expect, expectAccessible, logInAsAdmin, test as base } from "./fixtures.ts";
 
 const password = "only-for-this-test";
 
@@ -30,7 +30,7 @@ const test = base.extend<{
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-    await logIn(page, admin.email, admin.password);
+    await logInAsAdmin(page);
     await provide(page);
     await context.close();
     expect(complaints.filter((text) => !/^Transition was (?:aborted|skipped)/.test(text))).toEqual([]);

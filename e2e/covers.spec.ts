@@ -1,14 +1,10 @@
 import type { Browser, Page } from "@playwright/test";
 import sharp from "sharp";
-import { admin, expect, expectAccessible, test } from "./shop-fixtures.ts";
+import { expect, expectAccessible, logInAsAdmin, test } from "./shop-fixtures.ts";
 
 async function aDesk(browser: Browser, more: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
   const page = await (await browser.newContext(more)).newPage();
-  await page.goto("/login");
-  await page.getByLabel("Email").fill(admin.email);
-  await page.getByLabel("Password").fill(admin.password);
-  await page.getByRole("button", { name: "Log in" }).click();
-  await expect(page).not.toHaveURL(/\/login/);
+  await logInAsAdmin(page);
   return page;
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { addToCart, admin, expect, placeOrder, status, test as base } from "./shop-fixtures.ts";
+import { addToCart, expect, logInAsAdmin, placeOrder, status, test as base } from "./shop-fixtures.ts";
 
 export { addToCart, admin, expect, expectAccessible, fillIn, placeOrder, status } from "./shop-fixtures.ts";
 
@@ -25,7 +25,7 @@ export const test = base.extend<DeskFixtures>({
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-    await logIn(page, admin);
+    await logInAsAdmin(page);
     await provide(page);
     await context.close();
     expect(complaints.filter((text) => !/^Transition was (?:aborted|skipped)/.test(text))).toEqual([]);

@@ -1,7 +1,16 @@
 import type { Page } from "@playwright/test";
 import { newId } from "../shop/_kernel/ids.ts";
 import { hashPassword } from "../shop/identity/index.ts";
-import { addToCart, admin, expect, expectAccessible, placeOrder, status, test as base } from "./shop-fixtures.ts";
+import {
+  addToCart,
+  admin,
+  expect,
+  expectAccessible,
+  logInAsAdmin,
+  placeOrder,
+  status,
+  test as base,
+} from "./shop-fixtures.ts";
 
 async function logIn(page: Page, person: { email: string; password: string }): Promise<void> {
   await page.goto("/login");
@@ -25,7 +34,7 @@ const test = base.extend<DeskFixtures>({
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-    await logIn(page, admin);
+    await logInAsAdmin(page);
     await provide(page);
     await context.close();
     // a fade between pages that was cut short; this test's own looks into the frame where no script may run

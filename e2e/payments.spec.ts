@@ -1,14 +1,10 @@
 import type { Page } from "@playwright/test";
-import { addToCart, admin, expect, expectAccessible, placeOrder, status, test } from "./shop-fixtures.ts";
+import { addToCart, expect, expectAccessible, logInAsAdmin, placeOrder, status, test } from "./shop-fixtures.ts";
 
 async function deskOf(page: Page): Promise<Page> {
   const desk = await (await page.context().browser()?.newContext())?.newPage();
   if (!desk) throw new Error("no browser");
-  await desk.goto("/login");
-  await desk.getByLabel("Email").fill(admin.email);
-  await desk.getByLabel("Password").fill(admin.password);
-  await desk.getByRole("button", { name: "Log in" }).click();
-  await expect(desk).not.toHaveURL(/\/login/);
+  await logInAsAdmin(desk);
   return desk;
 }
 

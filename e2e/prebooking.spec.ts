@@ -1,6 +1,5 @@
 import { test as accounts, typeIn } from "./account-fixtures.ts";
-import { logIn } from "./desk-fixtures.ts";
-import { admin, expect, expectAccessible } from "./shop-fixtures.ts";
+import { expect, expectAccessible, logInAsAdmin } from "./shop-fixtures.ts";
 
 const test = accounts;
 
@@ -34,7 +33,7 @@ test("PRE-1 PRE-2 PRE-3 PRE-4 a guest wants to be told, logs in, the desk receiv
 
   // the desk sees who waits, and receives it
   const desk = await another();
-  await logIn(desk, admin);
+  await logInAsAdmin(desk);
   await desk.goto(`/admin/prebookings?q=${encodeURIComponent(book.title)}`);
   await desk.getByRole("link", { name: book.title, exact: true }).click();
   await expect(desk.getByRole("table")).toContainText(reader.email);

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { newId } from "../shop/_kernel/ids.ts";
 import { expect, test as base } from "./fixtures.ts";
 
-export { admin, expect, expectAccessible } from "./fixtures.ts";
+export { admin, expect, expectAccessible, expectAccessibleInBothLights, logInAsAdmin } from "./fixtures.ts";
 
 export interface TestBook {
   id: string;

@@ -6,7 +6,7 @@ test("CRT-1 CRT-2 CHK-1 CHK-5 CHK-6 PAY-4 a guest buys three books", async ({ pa
   await expect(page.getByRole("heading", { name: "Your cart is empty" })).toBeVisible();
 
   for (const book of [one, two, three]) await addToCart(page, book);
-  await expect(page.getByRole("link", { name: /^Cart ?, 3 books/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Cart, 3 books/ })).toBeVisible();
 
   await page.goto("/cart");
   await lineOf(page, one).getByRole("button", { name: "Increase quantity" }).click();
@@ -16,7 +16,7 @@ test("CRT-1 CRT-2 CHK-1 CHK-5 CHK-6 PAY-4 a guest buys three books", async ({ pa
   await lineOf(page, two).getByRole("button", { name: "Decrease quantity" }).click();
   await lineOf(page, three).getByRole("button", { name: "Remove" }).click();
   await expect(lineOf(page, three)).toBeHidden();
-  await expect(page.getByRole("link", { name: /^Cart ?, 4 books/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Cart, 4 books/ })).toBeVisible();
   // 2 × 12.50 + 2 × 9.90 and free delivery from 40
   await expect(page.getByRole("complementary")).toContainText("€44.80");
 
@@ -37,7 +37,7 @@ test("CRT-1 CRT-2 CHK-1 CHK-5 CHK-6 PAY-4 a guest buys three books", async ({ pa
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Order ${order?.number}`);
   await expect(page.getByText(/a•••@example\.org/).first()).toBeVisible();
   await expect(page.getByText(email)).toHaveCount(0);
-  await expect(page.getByRole("link", { name: /^Cart ?, empty/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Cart, empty/ })).toBeVisible();
 });
 
 test("CHK-7 a declined card can be tried again", async ({ page, aBook, email, orders }) => {

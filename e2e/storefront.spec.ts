@@ -194,10 +194,10 @@ test("CRT-1 UX-1 the header counts what the button in the window put into the ca
   await page.goto("/");
   const lead = page.getByRole("region", { name: "In the window" });
   const title = await lead.getByRole("heading", { level: 2 }).innerText();
-  await expect(page.getByRole("link", { name: "Cart , empty" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Cart, empty" })).toBeVisible();
   await lead.getByRole("button", { name: "Add to cart" }).click();
   await expect(lead.getByRole("status")).toContainText(`${title} is in your cart.`);
-  await expect(page.getByRole("link", { name: "Cart , 1 book" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Cart, 1 book" })).toBeVisible();
   await lead.getByRole("link", { name: "View cart" }).click();
   await expect(page.getByRole("list", { name: "Books in your cart" })).toContainText(title);
 });

@@ -88,8 +88,10 @@ async function main() {
   const env = testEnvironment();
 
   await step("covers", { run: [["covers/build.mjs"]] }, env, []);
-  if (only.some(isBrowser)) await browser(env);
+  // fetched, where there is none, while what needs none runs
+  const browserIsThere = only.some(isBrowser) ? browser(env) : undefined;
   for (const lanes of plan) {
+    if (lanes.flat().some(isBrowser)) await browserIsThere;
     await Promise.all(
       lanes.map(async (lane) => {
         for (const name of lane) if (only.includes(name)) await step(name, steps[name], env, files);
@@ -115,6 +117,8 @@ function parse(args) {
 /** Nothing of the shop that may be configured in this shell reaches a test. */
 function testEnvironment() {
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0", NO_COLOR: "1" };
+  // dozens of tests start the worker or a command: what one has compiled the next need not
+  env.NODE_COMPILE_CACHE = path.join(root, "node_modules/.cache/octavo-test");
   for (const [, name] of fs.readFileSync(".env.example", "utf8").matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm)) {
     delete env[name];
     delete env[`${name}_FILE`];

@@ -4,6 +4,7 @@ import type { Page } from "@/shop/_kernel/pagination";
 import { Button, LinkButton } from "../ui/button";
 import { Empty } from "../ui/empty";
 import { Icon } from "../ui/icon";
+import { pageWords } from "../list/page-words";
 import { Pagination } from "../ui/pagination";
 
 export interface Tab {
@@ -158,22 +159,11 @@ export function ListEnd({
   locale: Locale;
 }) {
   const t = translator(locale, "web.admin.list");
-  const words = translator(locale, "web.frame.pages");
   const from = (page.page - 1) * page.pageSize + 1;
   return (
     <div className="mt-4 flex flex-wrap items-center justify-between gap-4">
       <p className="faint num">{t("range", { from, to: from + page.items.length - 1, total: page.total })}</p>
-      <Pagination
-        page={page.page}
-        pages={page.pages}
-        href={href}
-        words={{
-          label: words("label"),
-          previous: words("previous"),
-          next: words("next"),
-          page: (number) => words("page", { page: number }),
-        }}
-      />
+      <Pagination page={page.page} pages={page.pages} href={href} words={pageWords(locale)} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { translator, type Locale } from "@/messages";
 import type { Page } from "@/shop/_kernel/pagination";
 import { ShopLink } from "../frame/shop-link";
 import { Pagination } from "../ui/pagination";
+import { pageWords } from "./page-words";
 
 /** The pages of a public list. */
 export function Pages({
@@ -13,21 +14,7 @@ export function Pages({
   href: (page: number) => string;
   locale: Locale;
 }) {
-  const t = translator(locale, "web.frame.pages");
-  return (
-    <Pagination
-      page={of.page}
-      pages={of.pages}
-      href={href}
-      words={{
-        label: t("label"),
-        previous: t("previous"),
-        next: t("next"),
-        page: (page) => t("page", { page }),
-      }}
-      Anchor={ShopLink}
-    />
-  );
+  return <Pagination page={of.page} pages={of.pages} href={href} words={pageWords(locale)} Anchor={ShopLink} />;
 }
 
 /** "120 books" or "120 books, page 2 of 5". */

@@ -108,8 +108,13 @@ export function ShopperTools({
   const counting = (href: string, kind: "bell" | "cart", count: number, own: string, counts: CountWords) => (
     <a className={`tool tool--${kind}`} href={href} data-off={(kind === "bell" && !name) || undefined}>
       <FrameIcon name={kind === "bell" ? kind : "bag"} />
-      <span className="txt">{own}</span>
-      <span className="vh">{shopper && said(counts, count)}</span>
+      <span className="txt" aria-hidden="true">
+        {own}
+      </span>
+      <span className="vh">
+        {own}
+        {shopper && said(counts, count)}
+      </span>
       <span className="count" aria-hidden="true" data-none={count === 0 || undefined}>
         {count > 99 ? "99+" : count}
       </span>

@@ -12,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { movementReasons } from "../../shop/catalog/model.ts";
 import { createdAt, currency, id, moment, oneOf } from "./columns.ts";
 
 /** What the editions of one text have in common (CAT-10). */
@@ -198,17 +199,6 @@ export const slugRedirects = pgTable(
     check("slug_redirects_kind_known", oneOf(t.kind, ["book", "genre", "contributor"])),
   ],
 );
-
-export const movementReasons = [
-  "opening",
-  "sale",
-  "revival",
-  "cancellation",
-  "expiry",
-  "return",
-  "restock",
-  "correction",
-] as const;
 
 /** The ledger: the only way stock ever changes (CAT-4). Rows are never updated or deleted. */
 export const stockMovements = pgTable(

@@ -6,6 +6,7 @@ import { FieldsForm } from "@/components/form/fields-form";
 import { NotificationList } from "@/components/notification/list";
 import { choiceWords } from "@/components/notification/words";
 import { LinkButton } from "@/components/ui/button";
+import { pageWords } from "@/components/list/page-words";
 import { Empty } from "@/components/ui/empty";
 import { Note } from "@/components/ui/note";
 import { Pagination } from "@/components/ui/pagination";
@@ -34,7 +35,6 @@ export default async function NotificationsPage({ searchParams }: PageProps<"/ac
   ]);
   // a page beyond the end shows the end
   const list = asked.page > asked.pages ? await listNotifications(ctx, asked.pages) : asked;
-  const words = localWords("web.frame.pages");
   return (
     <div className="grid gap-6">
       <Told params={params} />
@@ -74,12 +74,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<"/ac
             page={list.page}
             pages={list.pages}
             href={(page) => paths.mine.notifications({ page: page > 1 ? page : undefined })}
-            words={{
-              label: words("label"),
-              previous: words("previous"),
-              next: words("next"),
-              page: (number) => words("page", { page: number }),
-            }}
+            words={pageWords(locale())}
           />
         </div>
       )}

@@ -3,6 +3,7 @@ import { requireAccount } from "@/app/_server/account";
 import { paths } from "@/app/_server/paths";
 import { MyOrders } from "@/components/account/my-orders";
 import { LinkButton } from "@/components/ui/button";
+import { pageWords } from "@/components/list/page-words";
 import { Empty } from "@/components/ui/empty";
 import { Pagination } from "@/components/ui/pagination";
 import { locale, localWords } from "@/app/_server/language";
@@ -21,7 +22,6 @@ export default async function MyOrdersPage({ searchParams }: PageProps<"/account
   const [asked, { shop }] = await Promise.all([listMyOrders(ctx, { page: wanted }), settings(locale())]);
   // a page beyond the end shows the end
   const orders = asked.page > asked.pages ? await listMyOrders(ctx, { page: asked.pages }) : asked;
-  const words = localWords("web.frame.pages");
   if (orders.total === 0) {
     return (
       <Empty
@@ -45,17 +45,7 @@ export default async function MyOrdersPage({ searchParams }: PageProps<"/account
         caption={t("caption")}
         clock={{ now: ctx.now, locale: locale(), timeZone: shop.timezone }}
       />
-      <Pagination
-        page={orders.page}
-        pages={orders.pages}
-        href={paths.mine.orders}
-        words={{
-          label: words("label"),
-          previous: words("previous"),
-          next: words("next"),
-          page: (number) => words("page", { page: number }),
-        }}
-      />
+      <Pagination page={orders.page} pages={orders.pages} href={paths.mine.orders} words={pageWords(locale())} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { requireAccount } from "@/app/_server/account";
 import { paths } from "@/app/_server/paths";
 import { MyPrebookings } from "@/components/account/my-prebookings";
 import { LinkButton } from "@/components/ui/button";
+import { pageWords } from "@/components/list/page-words";
 import { Empty } from "@/components/ui/empty";
 import { Pagination } from "@/components/ui/pagination";
 import { locale, localWords } from "@/app/_server/language";
@@ -23,7 +24,6 @@ export default async function MyPrebookingsPage({ searchParams }: PageProps<"/ac
   const [asked, { shop }] = await Promise.all([listMyPrebookings(ctx, { page: wanted }), settings(locale())]);
   // a page beyond the end shows the end
   const mine = asked.page > asked.pages ? await listMyPrebookings(ctx, { page: asked.pages }) : asked;
-  const words = localWords("web.frame.pages");
   if (mine.total === 0) {
     return (
       <div className="grid gap-4">
@@ -58,12 +58,7 @@ export default async function MyPrebookingsPage({ searchParams }: PageProps<"/ac
         page={mine.page}
         pages={mine.pages}
         href={(page) => paths.mine.prebookings({ page: page > 1 ? page : undefined })}
-        words={{
-          label: words("label"),
-          previous: words("previous"),
-          next: words("next"),
-          page: (number) => words("page", { page: number }),
-        }}
+        words={pageWords(locale())}
       />
     </div>
   );
