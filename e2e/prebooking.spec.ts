@@ -92,3 +92,21 @@ test("PRE-1 PRE-2 PRE-3 PRE-4 a guest wants to be told, logs in, the desk receiv
   }
   expect((await elsewhere.request.post(`${link.slice(0, -3)}AAA`, { maxRedirects: 0 })).status()).toBe(404);
 });
+
+test("PRE-3 MSG-6 a guest asks on a German page and logs in to an account without a language: the mail will be in German", async ({
+  page,
+  anAccount,
+  aBook,
+  sql,
+}) => {
+  const [reader, book] = [await anAccount(), await aBook({ stock: 0 })];
+  await page.goto(`/de/books/${book.slug}`);
+  await page.getByRole("button", { name: "Benachrichtigen Sie mich", exact: true }).click();
+  await expect(page).toHaveURL(/\/login/);
+  // the page they log in on may speak whatever the browser asks for
+  await page.locator("input[type=email]").fill(reader.email);
+  await page.locator("input[type=password]").fill(reader.password);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/account\/prebookings/);
+  expect(await sql("select locale from prebookings where user_id = $1", [reader.id])).toEqual([{ locale: "de" }]);
+});

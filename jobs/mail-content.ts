@@ -59,6 +59,10 @@ export async function writeMail(ctx: Ctx, { kind, locale: wanted, data }: MailTo
     : renderMail(kind, locale, { ...paper, order, trackUrl, ...orderMailData.parse(data) });
 }
 
+/** What an account has chosen since its mail was queued counts more than what its mail was queued in. */
+const chosenBy = (person: { locale: string | null } | undefined, queuedIn: Locale): Locale =>
+  person?.locale && isLocale(person.locale) ? person.locale : queuedIn;
+
 /** An invitation to review names so many of an order's books. */
 const MOST_BOOKS = 6;
 
@@ -80,6 +84,7 @@ async function writeReviewInvitation(
     .filter((line) => line.quantity > line.cancelled + line.returned)
     .slice(0, MOST_BOOKS)
     .map(({ bookId, coverKey, title, authors }) => ({ id: bookId, coverKey, title, authors }));
+  const [person] = userId ? await listRecipients(ctx.db, [userId]) : [];
   const wanted = userId
     ? (await wanting(ctx.db, "review_invitation", "mail", [userId])).has(userId)
     : await addressWants(ctx.db, "review_invitation", order.email);
@@ -90,7 +95,7 @@ async function writeReviewInvitation(
     : guestUnsubscribeToken(ctx, order.email, "review_invitation");
   const unsubscribeUrl = `${ctx.shop.appUrl}/unsubscribe/${token}`;
   const facts = { ...paper, name: order.shipTo.name, url, at: ctx.now, books, unsubscribeUrl };
-  const written = await renderMail("review_invitation", locale, facts);
+  const written = await renderMail("review_invitation", chosenBy(person, locale), facts);
   return { ...written, headers: unsubscribeHeaders(unsubscribeUrl) };
 }
 
@@ -103,7 +108,7 @@ const unsubscribeHeaders = (url: string) => ({
 /** Null where the person left, or wants no such mails any more, or the book was taken out of the shop. */
 async function writeRestockAlert(
   ctx: Ctx,
-  locale: Locale,
+  queuedIn: Locale,
   paper: Paper,
   data: Record<string, unknown>,
 ): Promise<WrittenMail | null> {
@@ -114,6 +119,7 @@ async function writeRestockAlert(
     listCardsById(ctx, [bookId]),
   ]);
   if (!person || !wants.has(userId) || !book?.sold) return null;
+  const locale = chosenBy(person, queuedIn);
   const unsubscribeUrl = `${ctx.shop.appUrl}/unsubscribe/${unsubscribeToken(ctx, userId, "restock")}`;
   const prefix = locale === defaultLocale ? "" : `/${locale}`;
   const bookUrl = `${ctx.shop.appUrl}${prefix}/books/${book.slug}`;
@@ -121,5 +127,5 @@ async function writeRestockAlert(
   const written = await writeForOne({ name: person.name, unsubscribeUrl }, facts, (somebody) =>
     renderMail("restock_alert", locale, { ...paper, book, bookUrl, ...somebody }),
   );
-  return { ...written, headers: unsubscribeHeaders(unsubscribeUrl) };
+  return { ...written, to: person.email, headers: unsubscribeHeaders(unsubscribeUrl) };
 }

@@ -13,6 +13,7 @@ import { sweepOutbox } from "../shop/outbox/index.ts";
 // The real worker, killed again and again, and a provider on this machine that is not well.
 
 const PEOPLE = 500;
+const FEW = 5;
 const shop = openTestShop();
 const { db } = shop.database;
 
@@ -128,7 +129,14 @@ it(
       () => accepted.size > 180,
       () => accepted.size > 300,
     ];
-    for (const here of halfway) {
+    // a small crowd comes behind the great one, while that is being mailed
+    const small = await aBook(shop, { stock: 0, title: "Silas Marner" });
+    await aCrowd(shop, small.id, { people: FEW });
+    for (const [n, here] of halfway.entries()) {
+      if (n === 3) {
+        const lines = [{ isbn: small.id, quantity: 1 }];
+        expect((await receiveStock(as(shop, person("staff")), { lines, note: null })).ok).toBe(true);
+      }
       const worker = await startWorker();
       expect(await until(async () => here(await figures(book.id)), 60_000)).toBe(true);
       worker.kill("SIGKILL");
@@ -136,29 +144,38 @@ it(
       expect((await figures(book.id)).sent).toBeLessThan(PEOPLE);
       await letTimePass();
     }
+    const tried = (bookId: string) =>
+      db.execute(sql`select 1 from mails where data ->> 'bookId' = ${bookId} and (attempts > 0 or state = 'sent')`);
+    expect((await tried(small.id)).rowCount, "the small crowd had its turns between those of the great one").toBe(FEW);
 
     const last = [await startWorker(), await startWorker()];
     let sent = 0;
-    for (let round = 0; round < 120 && sent < PEOPLE; round++) {
-      await until(async () => (sent = (await figures(book.id)).sent) === PEOPLE, 1_500);
+    const both = async () => (await figures(book.id)).sent + (await figures(small.id)).sent;
+    for (let round = 0; round < 120 && sent < PEOPLE + FEW; round++) {
+      await until(async () => (sent = await both()) === PEOPLE + FEW, 1_500);
       // only waits are cut short: two workers live, and their claims hold
       await db.execute(sql`
         update mails set next_attempt_at = now() - interval '2 minutes' where state = 'queued' and claimed_until is null`);
       await sweepOutbox(as(shop, job));
     }
-    expect(await figures(book.id)).toEqual({
-      notified: PEOPLE,
-      reached: PEOPLE,
-      finished: 1,
-      bells: PEOPLE,
-      mails: PEOPLE,
-      sent: PEOPLE,
-    });
+    for (const [{ id }, people] of [
+      [book, PEOPLE],
+      [small, FEW],
+    ] as const) {
+      expect(await figures(id)).toEqual({
+        notified: people,
+        reached: people,
+        finished: 1,
+        bells: people,
+        mails: people,
+        sent: people,
+      });
+    }
     for (const worker of last) worker.kill("SIGTERM");
     for (const worker of last) expect(await gone(worker)).toBe(true);
 
-    expect(accepted.size).toBe(PEOPLE);
-    expect(new Set(accepted.values()).size, "one mail each").toBe(PEOPLE);
+    expect(accepted.size).toBe(PEOPLE + FEW);
+    expect(new Set(accepted.values()).size, "one mail each").toBe(PEOPLE + FEW);
     const { rows } = await db.execute<{ n: number }>(
       sql`select max(n)::int as n from (select count(*) as n from notifications where data ->> 'bookId' = ${book.id} group by user_id) as each`,
     );

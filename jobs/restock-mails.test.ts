@@ -4,7 +4,7 @@ import { aBook, anAccount, as, guest, job, openTestShop, password, person } from
 import { newId } from "../shop/_kernel/ids.ts";
 import { readSignedId, signedId } from "../shop/_kernel/tokens.ts";
 import type { MailTransport } from "../shop/_runtime/gateways.ts";
-import { archiveBook, receiveStock } from "../shop/catalog/index.ts";
+import { archiveBook, receiveStock, restoreBook } from "../shop/catalog/index.ts";
 import { deactivateUser } from "../shop/identity/index.ts";
 import {
   findSubscription,
@@ -13,8 +13,8 @@ import {
   unsubscribe,
   unsubscribeToken,
 } from "../shop/notifications/index.ts";
-import { queueMails, sweepOutbox } from "../shop/outbox/index.ts";
-import { prebook } from "../shop/prebooking/index.ts";
+import { queueMails, retryMail, sweepOutbox } from "../shop/outbox/index.ts";
+import { cancelPrebooking, listMyPrebookings, prebook } from "../shop/prebooking/index.ts";
 import { deleteAccount } from "../shop/privacy/index.ts";
 import { announceRestocks } from "./announce-restocks.ts";
 import { sendBulkMails } from "./send-bulk-mails.ts";
@@ -98,7 +98,7 @@ describe("PRE-3 MSG-1 the mail", () => {
     await db.execute(sql`
       insert into stock_movements (id, book_id, delta, reason, actor_kind) values (${newId(new Date())}, ${book.id}, -2, 'correction', 'system')`);
     await run();
-    expect((await mailsTo(email))[0]?.text).toContain("sold out once more");
+    expect((await mailsTo(email))[0]?.text).toMatch(/just\s+sold\s+out\s+again/);
   });
 
   it("PRE-3 who left, or whose book was taken out of the shop, gets none although it waited", async () => {
@@ -111,10 +111,57 @@ describe("PRE-3 MSG-1 the mail", () => {
       expect(await mailsTo(email)).toMatchObject([{ state: "withdrawn", subject: null }]);
     }
     expect(await mailsTo(gone.email)).toEqual([]);
+    const { rows: forgotten } = await db.execute<{ id: string; state: string }>(
+      sql`select id, state from mails where data ->> 'userId' = ${gone.id} and kind = 'restock_alert'`,
+    );
+    expect(forgotten, "no dead letter that somebody could send again").toMatchObject([{ state: "withdrawn" }]);
+    expect(await retryMail(as(shop, person("admin")), forgotten[0]?.id ?? "")).toMatchObject({ ok: false });
     const { rows } = await db.execute(
       sql`select 1 from mailbox where recipient in (${off.email}, ${gone.email}, ${archived.email})`,
     );
     expect(rows).toEqual([]);
+  });
+});
+
+describe("PRE-3 between the restock and the mail", () => {
+  it("PRE-3 the book is taken out of the shop before anybody was told: they are told when it is on sale again, once", async () => {
+    const reader = await anAccount(shop);
+    const book = await aBook(shop, { stock: 0 });
+    await prebook(as(shop, reader.actor), { bookId: book.id });
+    const staff = as(shop, person("staff"));
+    await receiveStock(staff, { lines: [{ isbn: book.id, quantity: 1 }], note: null });
+    await archiveBook(staff, book.id);
+    const toldOf = async () => {
+      const { rows } = await db.execute<{ bells: number; mails: number }>(sql`
+        select (select count(*)::int from notifications where data ->> 'bookId' = ${book.id}) as bells,
+          (select count(*)::int from mails where data ->> 'bookId' = ${book.id}) as mails`);
+      return rows[0];
+    };
+    await announceRestocks.run(worker, { data: null, lastTry: false });
+    expect(await toldOf(), "nobody can open its page").toEqual({ bells: 0, mails: 0 });
+    await restoreBook(staff, book.id);
+    for (let look = 0; look < 2; look++) await announceRestocks.run(worker, { data: null, lastTry: false });
+    expect(await toldOf()).toEqual({ bells: 1, mails: 1 });
+    await run();
+    expect(await mailsTo(reader.email)).toMatchObject([{ state: "sent" }]);
+  });
+
+  it("PRE-3 the person has another address: the mail goes there", async () => {
+    const { id } = await aWaiter();
+    await db.execute(sql`update users set email = ${`new-${id}@example.org`} where id = ${id}`);
+    await run();
+    expect(await mailsTo(`new-${id}@example.org`)).toMatchObject([{ state: "sent" }]);
+    const { rows } = await db.execute(sql`
+      select b.recipient from mailbox b join mails m on m.id = b.mail_id where m.data ->> 'userId' = ${id}`);
+    expect(rows).toEqual([{ recipient: `new-${id}@example.org` }]);
+  });
+
+  it("PRE-3 PRE-2 it is too late to cancel, and nobody is mailed less for it", async () => {
+    const reader = await aWaiter();
+    const [mine] = (await listMyPrebookings(as(shop, reader.actor), { page: 1 })).items;
+    expect(await cancelPrebooking(as(shop, reader.actor), mine?.id ?? "")).toMatchObject({ code: "ALREADY_DONE" });
+    await run();
+    expect(await mailsTo(reader.email)).toMatchObject([{ state: "sent" }]);
   });
 });
 
@@ -201,6 +248,8 @@ describe("MSG-2 MSG-3 mails in bulk", () => {
       locale: "en",
       data: { userId: id, bookId: book.id },
       dedupeKey: `crowd:${book.id}:${id}`,
+      crowd: book.id,
+      place: id,
     }));
     return { people, rows };
   };

@@ -38,7 +38,7 @@ const run = (mails: typeof shop.mails, id: string) =>
 describe("Resend", () => {
   const asked: { key: unknown; auth: unknown; path: string | undefined; body: Record<string, unknown> }[] = [];
   const known = new Map<unknown, string>();
-  let answer: { status: number; body: unknown } | undefined;
+  let answer: { status: number; body: unknown; headers?: Record<string, string> } | undefined;
   const server = http.createServer((request, response) => {
     let body = "";
     request.on("data", (chunk: Buffer) => (body += chunk.toString()));
@@ -51,8 +51,8 @@ describe("Resend", () => {
         body: JSON.parse(body) as Record<string, unknown>,
       });
       if (!known.has(key)) known.set(key, `re_${known.size + 1}`);
-      const { status, body: told } = answer ?? { status: 200, body: { id: known.get(key) } };
-      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(told));
+      const { status, body: told, headers } = answer ?? { status: 200, body: { id: known.get(key) } };
+      response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(told));
     });
   });
   let mails: ReturnType<typeof resendTransport>;
@@ -85,6 +85,36 @@ describe("Resend", () => {
       text: expect.stringContaining("Stoner") as string,
       html: expect.stringContaining("Stoner") as string,
     });
+  });
+
+  const to = "Invalid `to` field. The email address needs to follow the `email@example.com` format.";
+  it.each([
+    ["too many at once", 429, "rate_limit_exceeded", "2 a second", { "retry-after": "7" }, "queued", 0, 7],
+    ["a quota is used up", 429, "daily_quota_exceeded", "100 a day", {}, "queued", 0, 30],
+    ["its key does not count", 401, "missing_api_key", "Missing API key", {}, "queued", 1, 30],
+    ["the shop's domain is not proven", 403, "validation_error", "not verified", {}, "queued", 1, 30],
+    ["it is being mended", 503, "internal_server_error", "later", { "retry-after": "120" }, "queued", 0, 120],
+    ["it is broken", 500, "application_error", "sorry", {}, "queued", 1, 30],
+    ["the same mail is in its hands", 409, "concurrent_idempotent_requests", "wait", {}, "queued", 1, 30],
+    ["the shop's own address is wrong", 422, "validation_error", "Invalid `from` field", {}, "queued", 1, 30],
+    ["the address is none", 422, "validation_error", to, {}, "dead", 1, null],
+  ] as const)("MSG-3 where %s", async (_, status, name, message, headers, state, attempts, wait) => {
+    const { id } = await aMail();
+    answer = { status, headers, body: { statusCode: status, name, message } };
+    await run(mails, id);
+    expect(await stateOf(id)).toMatchObject({ state, attempts, last_error: `${name}: ${message}` });
+    const { rows } = await shop.database.db.execute<{ wait: number }>(
+      sql`select round(extract(epoch from next_attempt_at - now()))::int as wait from mails where id = ${id}`,
+    );
+    if (wait !== null) expect(rows[0]?.wait).toBe(wait);
+  });
+
+  it("MSG-2 a mail that was taken without an answer, and says something else by now, counts as sent", async () => {
+    const { id } = await aMail();
+    const body = { statusCode: 409, name: "invalid_idempotent_request", message: "another payload under this key" };
+    answer = { status: 409, body };
+    await run(mails, id);
+    expect(await stateOf(id)).toMatchObject({ state: "sent", provider_ref: "invalid_idempotent_request", attempts: 1 });
   });
 });
 
@@ -139,16 +169,22 @@ describe("SMTP", () => {
     expect(mail?.data).toMatch(/multipart\/alternative[\s\S]*text\/plain[\s\S]*text\/html/);
   });
 
-  it("MSG-3 a refusal is noted in the provider's words", async () => {
-    refuse = "550 5.1.1 no such user";
+  it.each([
+    ["550 5.1.1 no such user", "dead", 1],
+    ["550 5.7.1 no relaying", "queued", 1],
+    ["450 4.2.0 greylisted", "queued", 1],
+    ["421 4.7.0 too many connections", "queued", 0],
+  ])("MSG-3 a refusal is noted in the provider's words: %s", async (said, state, attempts) => {
+    refuse = said;
+    const before = received.length;
     const { id } = await aMail();
     await run(mails, id);
     expect(await stateOf(id)).toMatchObject({
-      state: "queued",
-      attempts: 1,
-      last_error: expect.stringContaining("550 5.1.1") as string,
+      state,
+      attempts,
+      last_error: expect.stringContaining(said) as string,
     });
-    expect(received).toHaveLength(1);
+    expect(received).toHaveLength(before);
   });
 
   it("MSG-3 so is a server that is not there", async () => {

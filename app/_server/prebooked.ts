@@ -1,7 +1,9 @@
 import "server-only";
 import type { Route } from "next";
+import { isLocale, type Locale } from "@/messages/locales";
 import { isId } from "@/shop/_kernel/ids";
 import type { Refusal, Result } from "@/shop/_kernel/result";
+import { locale } from "./language";
 import { paths } from "./paths";
 import { forgetSealed, readSealed, sealIn } from "./sealed";
 
@@ -9,14 +11,22 @@ const COOKIE = "prebook";
 /** Enough to make an account by the way. */
 const MINUTES = 60;
 
+/** A wish, and the language of the page on which it was made. */
+interface Wish {
+  bookId: string;
+  locale: Locale;
+}
+
 /** Keeps what a guest wished until they have logged in: sealed, so that nobody else can wish it for them. */
-export const keepWish = (bookId: string): Promise<void> => sealIn(COOKIE, { bookId }, MINUTES);
+export const keepWish = (wish: Wish): Promise<void> => sealIn(COOKIE, { ...wish }, MINUTES);
 
 /** What `keepWish` kept, once. */
-export async function takeWish(): Promise<string | null> {
+export async function takeWish(): Promise<Wish | null> {
   const wish = await readSealed(COOKIE);
   await forgetSealed(COOKIE);
-  return typeof wish?.bookId === "string" ? wish.bookId : null;
+  if (typeof wish?.bookId !== "string") return null;
+  const read = String(wish.locale);
+  return { bookId: wish.bookId, locale: isLocale(read) ? read : locale() };
 }
 
 const told = ["ALREADY_PREBOOKED", "BOOK_IN_STOCK", "BOOK_UNAVAILABLE", "ALREADY_DONE", "INVALID_INPUT"] as const;

@@ -29,6 +29,7 @@ export function subjectWords({ subject }: Pick<AuditEntry, "subject">, names: Na
       return t(`subject.${subject.kind}`, { name: subject.name ?? subject.id });
     case "books":
     case "reviews":
+    case "mails":
       return t(`subject.${subject.kind}`);
     case "job":
       return t("subject.job", { name: jobName(locale, subject.id) });
@@ -48,6 +49,8 @@ export function subjectPath({ subject }: Pick<AuditEntry, "subject">, names: Nam
       return paths.admin.payments({ show: "settled" });
     case "mail":
       return paths.admin.mail(subject.id);
+    case "mails":
+      return paths.admin.mail();
     case "book":
       return paths.admin.book(subject.id);
     case "genre":

@@ -28,6 +28,12 @@ export const mails = pgTable(
     dedupeKey: text("dedupe_key"),
     /** One of very many: it is sent when those that somebody waits for have gone. */
     bulk: boolean().notNull().default(false),
+    /** What those of a crowd have in common, such as their restock: crowds take turns. */
+    crowd: uuid()
+      .notNull()
+      .default(sql`'00000000-0000-0000-0000-000000000000'`),
+    /** Where it stands in its crowd: whoever asked first gets the first mail. */
+    place: uuid(),
     state: text().notNull().default("queued"),
     attempts: integer().notNull().default(0),
     nextAttemptAt: moment("next_attempt_at").notNull().defaultNow(),
@@ -47,6 +53,12 @@ export const mails = pgTable(
     index("mails_bulk_due_idx")
       .on(t.nextAttemptAt)
       .where(sql`${t.state} = 'queued' and ${t.bulk}`),
+    index("mails_crowds_idx")
+      .on(t.crowd, t.place, t.id)
+      .where(sql`${t.state} = 'queued' and ${t.bulk}`),
+    index("mails_dead_idx")
+      .on(t.createdAt.desc().nullsFirst())
+      .where(sql`${t.state} = 'dead'`),
     index("mails_user_idx").on(sql`(${t.data} ->> 'userId')`, t.kind),
     index("mails_created_idx").on(t.createdAt.desc().nullsFirst()),
     check("mails_state_known", oneOf(t.state, ["queued", "sent", "dead", "withdrawn"])),

@@ -48,6 +48,8 @@ export const prebookings = pgTable(
       .notNull()
       .references(() => prebookingRounds.id, { onDelete: "cascade" }),
     createdAt: createdAt(),
+    /** The language that the person read when they asked: of their mail, where their account has none. */
+    locale: text(),
     cancelledAt: moment("cancelled_at"),
     /** The ways by which the person was told of it; null until the worker has come to this one. */
     told: text().array(),

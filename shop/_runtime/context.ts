@@ -23,7 +23,15 @@ export type Actor =
     }
   | { readonly kind: "system"; readonly job: string };
 
-/** Sends jobs to the worker, in the caller’s transaction; `startAfter` is in seconds. */
+export interface JobOptions {
+  /** In seconds. */
+  startAfter?: number;
+  singletonKey?: string;
+  /** Higher goes first; 0 where nothing is said. */
+  priority?: number;
+}
+
+/** Sends jobs to the worker, in the caller’s transaction. */
 export interface JobSender {
   /**
    * Before a transaction begins: getting ready takes a connection of its own, which transactions that hold all of them while
@@ -31,7 +39,7 @@ export interface JobSender {
    */
   ready(): Promise<void>;
   close(): Promise<void>;
-  send(tx: Tx, queue: string, data: object, options?: { startAfter?: number; singletonKey?: string }): Promise<void>;
+  send(tx: Tx, queue: string, data: object, options?: JobOptions): Promise<void>;
 }
 
 /**

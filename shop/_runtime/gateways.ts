@@ -138,7 +138,26 @@ export interface OutgoingMail {
   headers?: Readonly<Record<string, string>>;
 }
 
-/** Hands a mail to whoever delivers it; throws when it was not taken. */
+/** This mail will never be taken as it is, e.g. since there is no such mailbox. */
+export class MailRefused extends Error {
+  override readonly name = "MailRefused";
+}
+
+/** No mail is taken at the moment, whichever it is: too many at once, or none left of a quota. */
+export class MailsHeldUp extends Error {
+  override readonly name = "MailsHeldUp";
+  /** When to ask again, in seconds; null where it was not said. */
+  readonly askAfter: number | null;
+  constructor(message: string, askAfter: number | null) {
+    super(message);
+    this.askAfter = askAfter;
+  }
+}
+
+/**
+ * Hands a mail to whoever delivers it; throws when it was not taken: `MailRefused` or `MailsHeldUp` where that is known, anything
+ * else where it is worth another try.
+ */
 export interface MailTransport {
   readonly name: "mailbox" | "resend" | "smtp";
   /** How long its answer is waited for, where it is not the usual half minute. */

@@ -21,6 +21,7 @@ export const auditActions = [
   "order.incident_resolved",
   "incident.resolved",
   "mail.retried",
+  "mails.retried",
   "book.created",
   "book.changed",
   "book.archived",
@@ -66,6 +67,7 @@ export const auditSubjects = [
   "order",
   "incident",
   "mail",
+  "mails",
   "book",
   "books",
   "genre",
@@ -99,6 +101,7 @@ export const auditFacts = [
   "currency",
   "removed",
   "missing",
+  "mails",
 ] as const;
 export type AuditFact = (typeof auditFacts)[number];
 export type AuditFacts = { readonly [Fact in AuditFact]?: string | number | null };

@@ -76,6 +76,21 @@ describe("IDN-5 asking for a new password", () => {
     expect(JSON.stringify(mails)).not.toContain(secret);
   });
 
+  it.each([
+    [null, "de"],
+    ["en", "en"],
+  ])(
+    "IDN-5 MSG-6 asked for on a German page by an account whose language is %s, the mail is in %s",
+    async (own, mailed) => {
+      const user = await anAccount(shop);
+      await db.execute(sql`update users set locale = ${own} where id = ${user.id}`);
+      await requestReset({ ...ctx, locale: "de" }, { email: user.email });
+      await sendReset(worker, await asked());
+      const { rows } = await db.execute(sql`select locale from mails where data ->> 'userId' = ${user.id}`);
+      expect(rows).toEqual([{ locale: mailed }]);
+    },
+  );
+
   it("IDN-5 mails nothing to nobody, nor to a deactivated account", async () => {
     const closed = await anAccount(shop);
     await db.execute(sql`update users set active = false, deactivated_at = now() where id = ${closed.id}`);

@@ -32,11 +32,11 @@ export async function sendReset(ctx: Ctx, asked: { userId: string; linkId: strin
   authorizeJob(ctx);
   return ctx.transact(async (tx) => {
     const [user] = await tx
-      .select({ email: users.email })
+      .select({ email: users.email, locale: users.locale })
       .from(users)
       .where(and(eq(users.id, asked.userId), eq(users.active, true)));
     if (!user) return false;
-    await mailLink(tx, ctx, { ...asked, purpose: "reset", email: user.email });
+    await mailLink(tx, ctx, { ...asked, purpose: "reset", email: user.email, locale: user.locale ?? asked.locale });
     return true;
   });
 }

@@ -1,20 +1,27 @@
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { Ctx } from "../_runtime/context.ts";
-import type { MailTransport, OutgoingMail } from "../_runtime/gateways.ts";
+import { MailRefused, MailsHeldUp, type MailTransport, type OutgoingMail } from "../_runtime/gateways.ts";
 import { mails } from "../../db/schema/outbox.ts";
-import { retryDelays, type MailKind } from "./model.ts";
+import { priorityOf, retryDelays, type MailKind } from "./model.ts";
 
 export interface MailToWrite {
   kind: MailKind;
   locale: string;
   data: Record<string, unknown>;
 }
-export type WrittenMail = Pick<OutgoingMail, "subject" | "html" | "text" | "headers">;
+/** `to` where the person has another address by now than the one that it was queued for. */
+export type WrittenMail = Pick<OutgoingMail, "subject" | "html" | "text" | "headers"> & { to?: string };
 /** Answers null where there is nothing to tell any more: then the mail is withdrawn. */
 export type WriteMail = (mail: MailToWrite) => Promise<WrittenMail | null>;
 
 export type Mail = typeof mails.$inferSelect;
-export type Outcome = "sent" | "failed" | "dead" | "withdrawn";
+export type Outcome = "sent" | "failed" | "dead" | "withdrawn" | "held";
+export interface Done {
+  outcome: Outcome;
+  /** The provider takes no mail for so many seconds. */
+  heldFor: number | null;
+}
+const done = (outcome: Outcome, heldFor: number | null = null): Done => ({ outcome, heldFor });
 
 /** While somebody works on a mail nobody else does; a worker that died leaves it after this. */
 export const CLAIM = sql`now() + interval '2 minutes'`;
@@ -36,14 +43,14 @@ export async function deliverMail(ctx: Ctx, mailId: string, write: WriteMail): P
     .set({ claimedUntil: CLAIM, attempts: sql`${mails.attempts} + 1` })
     .where(and(eq(mails.id, mailId), isDue))
     .returning();
-  return mail ? sendClaimed(ctx, mail, write) : "left";
+  return mail ? (await sendClaimed(ctx, mail, write)).outcome : "left";
 }
 
 /**
  * Sends a mail that is claimed, and notes what came of it.
  * @caller the two ways to send, outside any transaction
  */
-export async function sendClaimed(ctx: Ctx, mail: Mail, write: WriteMail): Promise<Outcome> {
+export async function sendClaimed(ctx: Ctx, mail: Mail, write: WriteMail): Promise<Done> {
   const transport = ctx.shop.mails;
   try {
     const written = await write({ kind: mail.kind as MailKind, locale: mail.locale, data: mail.data });
@@ -53,18 +60,15 @@ export async function sendClaimed(ctx: Ctx, mail: Mail, write: WriteMail): Promi
         .set({ state: "withdrawn", claimedUntil: null })
         .where(and(eq(mails.id, mail.id), eq(mails.state, "queued")));
       ctx.shop.log("info", "mail withdrawn", { mailId: mail.id, kind: mail.kind });
-      return "withdrawn";
+      return done("withdrawn");
     }
-    const { ref } = await inTime(transport, {
-      id: mail.id,
-      from: ctx.shop.mailFrom,
-      to: mail.recipient,
-      ...written,
-    });
+    const letter = { id: mail.id, from: ctx.shop.mailFrom, to: mail.recipient, ...written };
+    const { ref } = await inTime(transport, letter);
     await ctx.db
       .update(mails)
       .set({
         state: "sent",
+        recipient: letter.to,
         sentAt: sql`now()`,
         claimedUntil: null,
         provider: transport.name,
@@ -73,40 +77,59 @@ export async function sendClaimed(ctx: Ctx, mail: Mail, write: WriteMail): Promi
       })
       .where(and(eq(mails.id, mail.id), eq(mails.state, "queued")));
     ctx.shop.log("info", "mail sent", { mailId: mail.id, kind: mail.kind, provider: transport.name, ref });
-    return "sent";
+    return done("sent");
   } catch (error) {
-    return noteFailure(ctx, mail, error instanceof Error ? error.message : String(error));
+    return noteFailure(ctx, mail, error instanceof Error ? error : new Error(String(error)));
   }
 }
 
+/** A provider that is busy costs a mail none of its tries, for a day. */
+const PATIENT_MS = 24 * 3_600_000;
+const [SOONEST, LATEST] = [1, 3_600];
+
+/** In how many seconds a provider that takes no mail is asked again: when it said, else ever later. Null: that has been a try. */
+function holdOf(ctx: Ctx, mail: Mail, error: Error): number | null {
+  const age = ctx.now.getTime() - mail.createdAt.getTime();
+  if (!(error instanceof MailsHeldUp) || age > PATIENT_MS) return null;
+  const seconds = error.askAfter ?? Math.max(30, age / 2_000);
+  return Math.ceil(Math.min(Math.max(seconds, SOONEST), LATEST));
+}
+
 /**
- * A mail that was not taken waits for its next try, or ends as a dead letter.
+ * A mail that was not taken waits for its next try, or ends as a dead letter: at once where it was refused for good.
  * @caller the two ways to send, outside any transaction
  */
-async function noteFailure(ctx: Ctx, mail: Mail, reason: string): Promise<"failed" | "dead"> {
+async function noteFailure(ctx: Ctx, mail: Mail, error: Error): Promise<Done> {
   const transport = ctx.shop.mails;
-  const delay = retryDelays[mail.attempts - 1];
+  const held = holdOf(ctx, mail, error);
+  const delay = held ?? (error instanceof MailRefused ? undefined : retryDelays[mail.attempts - 1]);
   ctx.shop.log(delay === undefined ? "error" : "warn", "mail not sent", {
     mailId: mail.id,
     kind: mail.kind,
     provider: transport.name,
     attempt: mail.attempts,
-    reason,
+    reason: error.message,
   });
+  // a mail of a crowd that is held up keeps its place: its crowd waits as a whole
+  const due = mail.bulk && held !== null ? mails.nextAttemptAt : sql`now() + make_interval(secs => ${delay ?? 0})`;
   return ctx.transact(async (tx) => {
     await tx
       .update(mails)
       .set({
         claimedUntil: null,
         provider: transport.name,
-        lastError: reason.slice(0, 500),
-        ...(delay === undefined ? { state: "dead" } : { nextAttemptAt: sql`now() + make_interval(secs => ${delay})` }),
+        lastError: error.message.slice(0, 500),
+        ...(held !== null && { attempts: mail.attempts - 1 }),
+        ...(delay === undefined ? { state: "dead" } : { nextAttemptAt: due }),
       })
       .where(and(eq(mails.id, mail.id), eq(mails.state, "queued")));
-    if (delay === undefined) return "dead";
+    if (delay === undefined) return done("dead");
     // those of a crowd are woken together
-    if (!mail.bulk) await ctx.shop.jobs.send(tx, "send-mail", { mailId: mail.id }, { startAfter: delay });
-    return "failed";
+    if (!mail.bulk) {
+      const priority = priorityOf(mail.kind as MailKind);
+      await ctx.shop.jobs.send(tx, "send-mail", { mailId: mail.id }, { startAfter: delay, priority });
+    }
+    return done(held === null ? "failed" : "held", held);
   });
 }
 

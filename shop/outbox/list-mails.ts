@@ -56,6 +56,25 @@ export async function listMails(ctx: Ctx, filter: MailFilter): Promise<Page<Mail
   return pageOf(items.map(typed), total?.n ?? 0, filter.page, MAILS_PER_PAGE);
 }
 
+/** How many there are in each state. */
+export async function countMails(ctx: Ctx): Promise<Record<MailState, number>> {
+  authorize(ctx, "mail.read");
+  const rows = await ctx.db.select({ state: mails.state, n: count() }).from(mails).groupBy(mails.state);
+  const of = (state: MailState) => rows.find((row) => row.state === state)?.n ?? 0;
+  return { queued: of("queued"), sent: of("sent"), dead: of("dead"), withdrawn: of("withdrawn") };
+}
+
+/** How many are stuck, which every page of the desk says. */
+export async function countDeadMails(ctx: Ctx): Promise<number> {
+  authorize(ctx, "mail.read");
+  // in the words that the partial index knows
+  const [row] = await ctx.db
+    .select({ n: count() })
+    .from(mails)
+    .where(sql`${mails.state} = 'dead'`);
+  return row?.n ?? 0;
+}
+
 /** One mail with its text, where the local mailbox has it. Throws NotFound. */
 export async function getMail(ctx: Ctx, mailId: string): Promise<MailDetails> {
   authorize(ctx, "mail.read");

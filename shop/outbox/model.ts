@@ -33,6 +33,12 @@ export const mailKinds = [
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 
+/** Somebody sits before the screen and waits for the first; nobody waits for the last. */
+const urgent: readonly MailKind[] = ["password_reset", "verify_email"];
+const leisurely: readonly MailKind[] = ["invitation", "review_invitation"];
+/** Which of the mails that are sent one by one go before others. */
+export const priorityOf = (kind: MailKind): number => (urgent.includes(kind) ? 1 : leisurely.includes(kind) ? -1 : 0);
+
 /** `withdrawn`: nobody wanted it any more, or there was nothing left to tell, before it had left. */
 export const mailStates = ["queued", "sent", "dead", "withdrawn"] as const;
 export type MailState = (typeof mailStates)[number];

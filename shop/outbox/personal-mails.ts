@@ -44,7 +44,7 @@ export async function forgetMails(tx: Tx, whose: MailsAbout): Promise<void> {
       lastError: null,
       claimedUntil: null,
       dedupeKey: sql`case when ${mails.kind} = 'invitation' then null else ${mails.dedupeKey} end`,
-      state: sql`case when ${mails.state} = 'queued' then 'dead' else ${mails.state} end`,
+      state: sql`case when ${mails.state} = 'queued' then 'withdrawn' else ${mails.state} end`,
     })
     .where(about(whose))
     .returning({ id: mails.id });

@@ -1,7 +1,7 @@
 import { newId } from "../_kernel/ids.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
 import { mails } from "../../db/schema/outbox.ts";
-import type { MailContent } from "./model.ts";
+import { priorityOf, type MailContent } from "./model.ts";
 
 /**
  * Puts a mail into the outbox in the caller's transaction; the worker sends it after the commit (MSG-2). A `dedupeKey` that
@@ -25,5 +25,5 @@ export async function queueMail(
     })
     .onConflictDoNothing({ target: mails.dedupeKey })
     .returning({ id: mails.id });
-  if (row) await ctx.shop.jobs.send(tx, "send-mail", { mailId: id });
+  if (row) await ctx.shop.jobs.send(tx, "send-mail", { mailId: id }, { priority: priorityOf(mail.kind) });
 }

@@ -33,12 +33,13 @@ export function jobSender(database: Database): JobSender {
       starting = undefined;
       await (await running)?.stop({ graceful: false });
     },
-    async send(tx, queue, data, { startAfter, singletonKey } = {}) {
+    async send(tx, queue, data, { startAfter, singletonKey, priority } = {}) {
       const q = await boss();
       await q.send(queue, data, {
         db: fromDrizzle(tx, sql),
         ...(startAfter !== undefined && { startAfter }),
         ...(singletonKey !== undefined && { singletonKey }),
+        ...(priority !== undefined && { priority }),
       });
     },
   };

@@ -1,6 +1,7 @@
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { Ctx } from "../_runtime/context.ts";
 import { mails } from "../../db/schema/outbox.ts";
+import { priorityOf, type MailKind } from "./model.ts";
 
 /**
  * Enqueues mails that have been due for a minute without anybody working on them: whatever became of their jobs, none is
@@ -11,7 +12,7 @@ export async function sweepOutbox(ctx: Ctx): Promise<number> {
   return ctx.transact(async (tx) => {
     const due = (bulk: boolean, most: number) =>
       tx
-        .select({ id: mails.id })
+        .select({ id: mails.id, kind: mails.kind })
         .from(mails)
         .where(
           and(
@@ -23,7 +24,9 @@ export async function sweepOutbox(ctx: Ctx): Promise<number> {
         )
         .limit(most);
     const single = await due(false, 500);
-    for (const { id } of single) await ctx.shop.jobs.send(tx, "send-mail", { mailId: id });
+    for (const { id, kind } of single) {
+      await ctx.shop.jobs.send(tx, "send-mail", { mailId: id }, { priority: priorityOf(kind as MailKind) });
+    }
     const [crowd] = await due(true, 1);
     if (crowd) await ctx.shop.jobs.send(tx, "send-bulk-mails", {});
     return single.length + (crowd ? 1 : 0);

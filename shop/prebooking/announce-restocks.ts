@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { authorizeJob } from "../_runtime/authorize.ts";
 import type { Ctx, Tx } from "../_runtime/context.ts";
-import { listCardsById } from "../catalog/index.ts";
+import { listCardsById, readSaleFacts } from "../catalog/index.ts";
 import { listRecipients } from "../identity/index.ts";
 import { notify, wanting } from "../notifications/index.ts";
 import { queueMails } from "../outbox/index.ts";
@@ -11,7 +11,7 @@ const BATCH = 50;
 /** Never more than so many a second: the shop is open meanwhile, often on the same machine. */
 const PEOPLE_A_SECOND = 250;
 /** Then another restock has its turn: a small crowd does not wait until a great one is told. */
-const LONGEST_MS = 20_000;
+const LONGEST_MS = 10_000;
 
 /**
  * Tells everybody whom restocks have notified (PRE-3), a batch at a time: what a batch writes and how far it came are one
@@ -24,16 +24,23 @@ export async function announceRestocks(ctx: Ctx, restockId: string | null): Prom
   authorizeJob(ctx);
   const began = performance.now();
   let people = 0;
-  for (const id of restockId === null ? await openRestocks(ctx) : [restockId]) {
-    for (let batch = await announceBatch(ctx, id); batch > 0; batch = await announceBatch(ctx, id)) {
+  // by turns, a batch each
+  for (let open = restockId === null ? await openRestocks(ctx) : [restockId]; open.length > 0;) {
+    const unfinished: string[] = [];
+    for (const id of open) {
+      const batch = await announceBatch(ctx, id);
       people += batch;
-      if (batch === BATCH) await keepTo(PEOPLE_A_SECOND, people, began);
+      if (batch === BATCH) {
+        unfinished.push(id);
+        await keepTo(PEOPLE_A_SECOND, people, began);
+      }
       if (performance.now() - began > LONGEST_MS) {
         // the schedule comes again by itself
         if (restockId) await ctx.transact((tx) => ctx.shop.jobs.send(tx, "announce-restocks", { restockId }));
         return people;
       }
     }
+    open = unfinished;
   }
   return people;
 }
@@ -51,7 +58,7 @@ async function openRestocks(ctx: Ctx): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** One step of a restock; 0 when it is finished, or when another worker is at it. */
+/** One step of a restock; 0 when it is finished, when another worker is at it, or when its book is not sold. */
 async function announceBatch(ctx: Ctx, restockId: string): Promise<number> {
   return ctx.transact(async (tx) => {
     const { rows } = await tx.execute<{ bookId: string; reached: string | null }>(sql`
@@ -59,8 +66,10 @@ async function announceBatch(ctx: Ctx, restockId: string): Promise<number> {
       where id = ${restockId} and restocked_at is not null and finished_at is null for update skip locked`);
     const [restock] = rows;
     if (!restock) return 0;
-    const { rows: batch } = await tx.execute<{ id: string; userId: string }>(sql`
-      select id, user_id as "userId" from prebookings
+    // taken out of the shop meanwhile: the schedule tells them when it is on sale again
+    if (!(await readSaleFacts(tx, [restock.bookId])).get(restock.bookId)?.sold) return 0;
+    const { rows: batch } = await tx.execute<Waiting>(sql`
+      select id, user_id as "userId", locale from prebookings
       where round_id = ${restockId} and cancelled_at is null and (${restock.reached}::uuid is null or id > ${restock.reached}::uuid)
       order by id limit ${BATCH}`);
     const last = batch.at(-1);
@@ -74,11 +83,13 @@ async function announceBatch(ctx: Ctx, restockId: string): Promise<number> {
   });
 }
 
+type Waiting = { id: string; userId: string; locale: string | null };
+
 async function tell(
   tx: Tx,
   ctx: Ctx,
   { restockId, bookId }: { restockId: string; bookId: string },
-  batch: readonly { id: string; userId: string }[],
+  batch: readonly Waiting[],
 ): Promise<void> {
   const [book] = await listCardsById(ctx, [bookId]);
   const userIds = batch.map(({ userId }) => userId);
@@ -96,14 +107,13 @@ async function tell(
   const queued = await queueMails(
     tx,
     ctx,
-    [...byMail].flatMap((userId) => {
-      const to = recipients.get(userId);
+    batch.flatMap(({ id, userId, locale: read }) => {
+      const to = byMail.has(userId) && recipients.get(userId);
       if (!to) return [];
-      const { email, locale } = to;
-      const data = { userId, bookId };
-      return [
-        { kind: "restock_alert", to: email, locale: locale ?? ctx.locale, data, dedupeKey: `${dedupeKey}:${userId}` },
-      ];
+      // the account's language, else that of the page on which they asked
+      const letter = { to: to.email, locale: to.locale ?? read ?? ctx.locale };
+      const its = { crowd: restockId, place: id, dedupeKey: `${dedupeKey}:${userId}` };
+      return [{ kind: "restock_alert", ...letter, data: { userId, bookId }, ...its }];
     }),
   );
   // somebody chose otherwise between two statements: begin again with what is chosen now

@@ -26,7 +26,7 @@ export async function prebook(
     if (book.stock > 0) return refuse("BOOK_IN_STOCK");
     const [made] = await tx
       .insert(prebookings)
-      .values({ id: newId(ctx.now), userId, roundId: await openRound(tx, ctx, bookId) })
+      .values({ id: newId(ctx.now), userId, roundId: await openRound(tx, ctx, bookId), locale: ctx.locale })
       .onConflictDoNothing({
         target: [prebookings.userId, prebookings.roundId],
         where: isNull(prebookings.cancelledAt),

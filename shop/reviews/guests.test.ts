@@ -301,6 +301,15 @@ describe("the invitation", () => {
     expect(kept, "no address is kept").toEqual([]);
   });
 
+  it("REV-1 MSG-6 whose account has a language is asked in it, whichever the order was placed in", async () => {
+    const email = `guest-${crypto.randomUUID()}@example.org`;
+    await invited(email);
+    const account = await anAccount(shop, { email, verified: true });
+    await db.execute(sql`update users set locale = 'de' where id = ${account.id}`);
+    await claim(account.id, email);
+    expect(await sendTo(email)).toMatchObject([{ state: "sent", text: expect.stringContaining("Besprechung") }]);
+  });
+
   it("REV-1 whose books are reviewed meanwhile, or whose order an account has that is closed or wants none, gets none", async () => {
     const address = () => `guest-${crypto.randomUUID()}@example.org`;
     const [reviewed, closed, tired] = [address(), address(), address()];

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { FormAction } from "@/components/form/model";
 import { createContext, type Actor } from "@/shop/context";
 import { aBook, anOrder, as, guest, openTestShop, orderRow, pay, person } from "@/tests/world";
-import { retry } from "./mail/actions.ts";
+import { retry, retryAll } from "./mail/actions.ts";
 import { moveOrders } from "./orders/actions.ts";
 import {
   addNote,
@@ -138,6 +138,7 @@ describe("the desk's actions", () => {
       const mailId = await deadMail();
       asking.actor = actor;
       await expect(press(retry, { mailId })).rejects.toThrow(page);
+      await expect(press(retryAll, {})).rejects.toThrow(page);
       const { rows } = await db.execute(sql`select state from mails where id = ${mailId}`);
       expect(rows).toEqual([{ state: "dead" }]);
     },
@@ -207,5 +208,8 @@ describe("the desk's actions", () => {
     await expect(press(retry, { mailId })).rejects.toThrow("redirect /admin/mail?done=retry");
     await expect(press(retry, { mailId, stay: "yes" })).rejects.toThrow(`redirect /admin/mail/${mailId}?refused=retry`);
     expect(await press(retry, { mailId: "x" })).toMatchObject({ code: "INVALID_INPUT" });
+    await db.execute(sql`update mails set state = 'dead', sent_at = null where id = ${mailId}`);
+    await expect(press(retryAll, {})).rejects.toThrow(/redirect \/admin\/mail\?done=all&mails=[1-9]/);
+    await expect(press(retryAll, {}), "a second click").rejects.toThrow("redirect /admin/mail?done=all&mails=0");
   });
 });

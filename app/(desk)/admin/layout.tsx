@@ -12,7 +12,7 @@ import { countMyUnread } from "@/shop/notifications";
 import { countWorkingImports } from "@/shop/import";
 import { countOrders } from "@/shop/orders";
 import { countOpenIncidents } from "@/shop/payments";
-import { listMails } from "@/shop/outbox";
+import { countDeadMails } from "@/shop/outbox";
 import { logOut } from "../(frame)/login/actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -33,7 +33,7 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
     countOpenIncidents(ctx),
     countMyUnread(ctx),
     countWorkingImports(ctx),
-    readsMails ? listMails(ctx, { state: "dead", page: 1 }) : null,
+    readsMails ? countDeadMails(ctx) : null,
   ]);
   return (
     <AdminShell
@@ -43,7 +43,7 @@ export default async function AdminLayout({ children }: LayoutProps<"/admin">) {
       toPack={counts.paid ?? 0}
       low={low}
       importing={importing}
-      stuck={dead && dead.total}
+      stuck={dead}
       toLookAt={toLookAt}
       unread={unread}
       may={{

@@ -1,5 +1,6 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { requestContext } from "@/app/_server/context";
+import { locale } from "@/app/_server/language";
 import { isOwnOrigin } from "@/app/_server/origin";
 import { paths } from "@/app/_server/paths";
 import { keepWish, prebookedPath } from "@/app/_server/prebooked";
@@ -22,7 +23,7 @@ export async function POST(request: NextRequest) {
   const input = prebookInput.safeParse(await readSmallForm(request));
   const ctx = await requestContext();
   if (input.success && ctx.actor.kind !== "user") {
-    await keepWish(input.data.bookId);
+    await keepWish({ bookId: input.data.bookId, locale: locale() });
     return goTo(paths.login(paths.mine.wishedPrebooking()));
   }
   const result = input.success ? await prebook(ctx, input.data) : refuse("INVALID_INPUT");

@@ -229,6 +229,9 @@ export const admin = {
     retry: "Noch einmal versuchen",
     retryBusy: "Wird wieder eingereiht",
     retried: "Sie ist wieder eingereiht und geht gleich hinaus.",
+    retryAll: "Alle wieder versuchen",
+    retriedAll:
+      "{count, plural, =0 {Es war keine Mail hängen geblieben.} one {1 Mail ist wieder eingereiht.} other {# Mails sind wieder eingereiht.}}",
     empty: {
       none: { heading: "Noch keine Mails", text: "Die erste Bestellung bringt die erste Mail." },
       queued: { heading: "Keine Mail wartet", text: "Alles, was geschrieben wurde, ist hinausgegangen." },

@@ -220,6 +220,9 @@ export const admin = {
     retry: "Try again",
     retryBusy: "Putting it back in the queue",
     retried: "It is back in the queue and goes out in a moment.",
+    retryAll: "Try all again",
+    retriedAll:
+      "{count, plural, =0 {No mail was stuck.} one {1 mail is back in the queue.} other {# mails are back in the queue.}}",
     empty: {
       none: { heading: "No mails yet", text: "The first order brings the first mail." },
       queued: { heading: "No mail waits", text: "Everything that was written has gone out." },

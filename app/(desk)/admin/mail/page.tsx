@@ -3,17 +3,19 @@ import { paths } from "@/app/_server/paths";
 import { ListEnd, ListSearch, NoRows, Tabs } from "@/components/admin/list-frame";
 import { MailsTable } from "@/components/admin/mails-table";
 import { Told } from "@/components/admin/told";
+import { ActForm } from "@/components/form/act-form";
 import { Note } from "@/components/ui/note";
 import { locale, localWords } from "@/app/_server/language";
 import { titled } from "@/app/_server/titled";
-import { listMails } from "@/shop/outbox";
+import { countMails, listMails } from "@/shop/outbox";
 import { mailStates, type MailFilter, type MailState } from "@/shop/outbox/model";
 import { deskClock } from "../clock";
 import { chosen, pageOf, searched } from "../query";
-import { retry } from "./actions";
+import { retry, retryAll } from "./actions";
 import { mailsPath } from "./address";
 
 const t = localWords("web.admin");
+const failed = localWords("web.form");
 
 export const generateMetadata = titled(() => t("mail.title"));
 
@@ -25,25 +27,22 @@ export default async function MailPage({ searchParams }: PageProps<"/admin/mail"
     text: searched(params),
     page: pageOf(params),
   };
-  const count = async (state?: MailState) => (await listMails(ctx, { state, page: 1 })).total;
-  const [clock, asked, all, queued, sent, dead, withdrawn] = await Promise.all([
-    deskClock(ctx),
-    listMails(ctx, filter),
-    count(),
-    count("queued"),
-    count("sent"),
-    count("dead"),
-    count("withdrawn"),
-  ]);
+  const [clock, asked, counts] = await Promise.all([deskClock(ctx), listMails(ctx, filter), countMails(ctx)]);
   // a page beyond the end shows the end
   const mails = asked.page > asked.pages ? await listMails(ctx, { ...filter, page: asked.pages }) : asked;
-  const counts = { queued, sent, dead, withdrawn };
+  const all = mailStates.reduce((sum, state) => sum + counts[state], 0);
   const tab = (state: MailState | undefined, name: string, of: number) => ({
     name,
     count: of,
     href: mailsPath({ ...filter, state, page: 1 }),
     here: filter.state === state,
   });
+  const told =
+    params.done === "retry"
+      ? t("mail.retried")
+      : params.done === "all" && /^\d{1,7}$/.test(String(params.mails))
+        ? t("mail.retriedAll", { count: Number(params.mails) })
+        : null;
   const empty = filter.text
     ? { heading: t("mail.empty.search.heading", { query: filter.text }), text: t("mail.empty.search.text") }
     : {
@@ -54,13 +53,22 @@ export default async function MailPage({ searchParams }: PageProps<"/admin/mail"
     <>
       <div className="ahead">
         <h1>{t("mail.title")}</h1>
+        {filter.state === "dead" && counts.dead > 1 && (
+          <ActForm
+            action={retryAll}
+            fields={{}}
+            words={t("mail.retryAll")}
+            busyWords={t("mail.retryBusy")}
+            failedWords={{ failed: failed("failed"), reference: failed("reference") }}
+          />
+        )}
       </div>
       {params.refused === "retry" && (
         <Note kind="bad" className="mb-4 px-4! py-3!">
           <p>{localWords("errors")("MAIL_NOT_DEAD")}</p>
         </Note>
       )}
-      <Told words={params.done === "retry" ? t("mail.retried") : null} />
+      <Told words={told} />
       <Tabs
         label={t("mail.tabs")}
         locale={locale()}

@@ -12,9 +12,10 @@ import { prebook } from "@/shop/prebooking";
 export async function GET() {
   const ctx = await requestContext();
   if (ctx.actor.kind !== "user") return goTo(paths.login(paths.mine.wishedPrebooking()));
-  const bookId = await takeWish();
-  if (bookId === null) return goTo(paths.mine.prebookings());
-  const result = await prebook(ctx, { bookId });
+  const wish = await takeWish();
+  if (wish === null) return goTo(paths.mine.prebookings());
+  const { bookId, locale } = wish;
+  const result = await prebook({ ...ctx, locale }, { bookId });
   // who comes twice, as browsers do that look ahead, has what they wished
   return goTo(prebookedPath(!result.ok && result.code === "ALREADY_PREBOOKED" ? ok(null) : result, bookId));
 }
