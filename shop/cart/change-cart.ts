@@ -84,21 +84,29 @@ export async function addToCart(
   token: string | null,
   input: { bookId: string; quantity: number },
 ): Promise<Result<{ token: string | null; quantity: number }, CartRefusal>> {
+  return ctx.transact((tx) => putIntoCart(tx, ctx, token, input));
+}
+
+/** The same as part of something larger. */
+export async function putIntoCart(
+  tx: Tx,
+  ctx: Ctx,
+  token: string | null,
+  input: { bookId: string; quantity: number },
+): Promise<Result<{ token: string | null; quantity: number }, CartRefusal>> {
   if (input.quantity < 1) return refuse("INVALID_INPUT");
-  return ctx.transact(async (tx) => {
-    const owner = ownerOf(ctx, token);
-    const person = owner !== null && "userId" in owner;
-    const { id: cartId, token: kept } = person
-      ? { id: await ownCart(tx, ctx, owner.userId), token: null }
-      : await guestCart(tx, ctx, owner);
-    const book = await standing(tx, cartId, input.bookId);
-    if (!book) return refuse("BOOK_UNAVAILABLE");
-    const quantity = book.held + input.quantity;
-    if (quantity > book.available) return refuse("OUT_OF_STOCK", { available: book.available });
-    if (book.held === 0 && book.lines >= MAX_LINES) return refuse("INVALID_INPUT");
-    await put(tx, cartId, input.bookId, quantity, book.priceMinor);
-    return ok({ token: kept, quantity });
-  });
+  const owner = ownerOf(ctx, token);
+  const person = owner !== null && "userId" in owner;
+  const { id: cartId, token: kept } = person
+    ? { id: await ownCart(tx, ctx, owner.userId), token: null }
+    : await guestCart(tx, ctx, owner);
+  const book = await standing(tx, cartId, input.bookId);
+  if (!book) return refuse("BOOK_UNAVAILABLE");
+  const quantity = book.held + input.quantity;
+  if (quantity > book.available) return refuse("OUT_OF_STOCK", { available: book.available });
+  if (book.held === 0 && book.lines >= MAX_LINES) return refuse("INVALID_INPUT");
+  await put(tx, cartId, input.bookId, quantity, book.priceMinor);
+  return ok({ token: kept, quantity });
 }
 
 /**

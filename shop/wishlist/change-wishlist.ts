@@ -3,7 +3,7 @@ import { isId } from "../_kernel/ids.ts";
 import { ok, refuse, type Refusal, type Result } from "../_kernel/result.ts";
 import { ownId } from "../_runtime/authorize.ts";
 import type { Ctx } from "../_runtime/context.ts";
-import { addToCart } from "../cart/index.ts";
+import { putIntoCart } from "../cart/index.ts";
 import { listCardsById, readSaleFacts } from "../catalog/index.ts";
 import { wishes } from "../../db/schema/wishlist.ts";
 import { MAX_WISHES, type MoveOutcome } from "./model.ts";
@@ -48,7 +48,8 @@ export async function removeWish(ctx: Ctx, bookId: string): Promise<void> {
 
 /**
  * Puts saved books into the person's cart, one copy each, and takes those off the list that got there. `bookIds` names some of
- * them; null means all. Answers book by book; what could not be had stays on the list.
+ * them; null means all. Answers book by book; what could not be had stays on the list, and what another click moved meanwhile
+ * is moved once.
  * @caller the person
  */
 export async function moveWishesToCart(ctx: Ctx, bookIds: readonly string[] | null): Promise<MoveOutcome[]> {
@@ -62,8 +63,13 @@ export async function moveWishesToCart(ctx: Ctx, bookIds: readonly string[] | nu
   const titles = new Map((await listCardsById(ctx, ids)).map(({ id, title }) => [id, title]));
   const outcomes: MoveOutcome[] = [];
   for (const bookId of ids) {
-    const added = await addToCart(ctx, null, { bookId, quantity: 1 });
-    if (added.ok) await removeWish(ctx, bookId);
+    const added = await ctx.transact(async (tx) => {
+      const taken = await tx
+        .delete(wishes)
+        .where(and(eq(wishes.userId, userId), eq(wishes.bookId, bookId)))
+        .returning();
+      return taken.length > 0 ? putIntoCart(tx, ctx, null, { bookId, quantity: 1 }) : ok(null);
+    });
     const outcome = added.ok ? "moved" : added.code === "CART_EMPTY" ? "INVALID_INPUT" : added.code;
     outcomes.push({ bookId, title: titles.get(bookId) ?? "", outcome });
   }

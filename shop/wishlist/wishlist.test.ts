@@ -136,6 +136,16 @@ describe("into the cart", () => {
     expect(await listWishedIds(own)).toEqual([b.id]);
     expect((await getCart(own, null)).count).toBe(1);
   });
+
+  it("WSH-1 clicked twice at the same moment, one copy goes, and both are told that it is there", async () => {
+    const books = [await aBook(shop), await aBook(shop), await aBook(shop)];
+    const { own } = await aReader();
+    for (const { id } of books) await addWish(own, id);
+    const clicks = await Promise.all([null, null, null].map((all) => moveWishesToCart(own, all)));
+    for (const outcomes of clicks) expect(outcomes.every(({ outcome }) => outcome === "moved")).toBe(true);
+    expect((await getCart(own, null)).lines.map(({ quantity }) => quantity)).toEqual([1, 1, 1]);
+    expect(await listWishedIds(own)).toEqual([]);
+  });
 });
 
 describe("sharing", () => {
