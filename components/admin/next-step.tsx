@@ -69,6 +69,7 @@ export function NextStep({
             fields={[{ ...note, name: "reason", label: t("cancel.reason"), hint: t("cancel.reasonHint") }]}
             words={words(t("cancel.act", { number: order.number }))}
             look="line"
+            prefix="cancel-"
           />
         </details>
       )}

@@ -68,6 +68,7 @@ export const emailInput = z
     if (!unusable && at > 0 && ascii && local.length <= MOST_LOCAL && dotAtom.test(local) && address.length <= MOST) {
       return address;
     }
-    issues.addIssue({ code: "custom", message: unusable ? "EMAIL_UNUSABLE" : "email" });
+    // goes on, so that whoever has more to mend hears of all of it at once
+    issues.addIssue({ code: "custom", message: unusable ? "EMAIL_UNUSABLE" : "email", continue: true });
     return z.NEVER;
   });

@@ -281,6 +281,11 @@ describe("CHK-4 the checkout form", () => {
     expect(fieldsOf({ email: "aoife@exampleorg" })).toEqual(["email"]);
     expect(fieldsOf({ postcode: "0422" })).toEqual(["postcode"]);
     expect(fieldsOf({ country: "IE", postcode: "04229" })).toEqual(["postcode"]);
+    expect(fieldsOf({ email: "aoife@exampleorg", city: "", postcode: "0422" }).sort()).toEqual([
+      "city",
+      "email",
+      "postcode",
+    ]);
     expect(fieldsOf({ name: "", city: " ", address: "x".repeat(201) })).toEqual(["name", "address", "city"]);
     expect(fieldsOf({ name: "a\u0000b" })).toEqual(["name"]);
     expect(fieldsOf({ country: "Germany" })).toEqual(["country"]);
