@@ -27,13 +27,11 @@ import {
   readOffers,
   suggestWorks,
 } from "../shop/catalog/index.ts";
-import { createContext, subscribers, type Actor, type Shop } from "../shop/context.ts";
-import { jobSender, mailboxTransport } from "../shop/outbox/index.ts";
-import { demoGateway } from "../shop/payments/index.ts";
+import { createContext, type Actor } from "../shop/context.ts";
 import { searchBooks, suggest } from "../shop/search/index.ts";
-import { folderStore } from "../shop/storage/index.ts";
 import { fillCatalogue } from "./catalogue-fill.ts";
 import { median, note, report, type Figure } from "./figures.ts";
+import { benchShop } from "./shop.ts";
 
 if (process.argv.includes("--help")) {
   console.log(
@@ -130,19 +128,7 @@ async function openCatalogue(books: number) {
   await fillCatalogue(url, books);
   // whatever takes longer than a web process would wait is told as it is
   const database = connect(url, "web", { statement_timeout: 60_000, query_timeout: 60_000 });
-  const shop: Shop = {
-    database,
-    appUrl: "http://bench.test",
-    secret: "a secret for the bench, long enough for it",
-    previousSecrets: [],
-    mailFrom: "desk@bench.test",
-    payments: demoGateway(database, "http://bench.test"),
-    mails: mailboxTransport(database),
-    jobs: jobSender(database),
-    files: folderStore(path.join(folder, "files")),
-    subscribers,
-    log: () => {},
-  };
+  const shop = benchShop(database, path.join(folder, "files"));
   const as = (actor: Actor) => createContext(shop, { actor, now: new Date(), locale: "en" });
   const shopper = as({ kind: "guest" });
   const desk = as({ kind: "user", id: newId(new Date()), name: "Desk", role: "staff", sessionId: null });

@@ -9,12 +9,10 @@ import { migrate } from "../db/migrate.ts";
 import { checkInvariants } from "../ops/check-invariants.ts";
 import { newId } from "../shop/_kernel/ids.ts";
 import { hashToken, newToken } from "../shop/_kernel/tokens.ts";
-import { createContext, subscribers, type Ctx, type Shop } from "../shop/context.ts";
+import { createContext, type Ctx } from "../shop/context.ts";
 import { placeOrder } from "../shop/checkout/index.ts";
-import { jobSender, mailboxTransport } from "../shop/outbox/index.ts";
-import { demoGateway } from "../shop/payments/index.ts";
-import { folderStore } from "../shop/storage/index.ts";
 import { median, note, report } from "./figures.ts";
+import { benchShop } from "./shop.ts";
 
 if (process.argv.includes("--help")) {
   console.log("npm run bench:checkout: orders a second through the domain command, against the same statements bare");
@@ -54,19 +52,7 @@ const postgres = await startPostgres(path.join(folder, "pg"));
 try {
   await migrate(postgres.url());
   const database = connect(postgres.url(), "web", { max: BUYERS });
-  const shop: Shop = {
-    database,
-    appUrl: "http://bench.test",
-    secret: "a secret for the bench, long enough for it",
-    previousSecrets: [],
-    mailFrom: "desk@bench.test",
-    payments: demoGateway(database, "http://bench.test"),
-    mails: mailboxTransport(database),
-    jobs: jobSender(database),
-    files: folderStore(path.join(folder, "files")),
-    subscribers,
-    log: () => {},
-  };
+  const shop = benchShop(database, path.join(folder, "files"));
   const ctx = () => createContext(shop, { actor: { kind: "guest" }, now: new Date(), locale: "en" });
   const books = await stockShelves();
   const bare = new Pool({ connectionString: postgres.url(), max: BUYERS });

@@ -6,12 +6,10 @@ import { connect } from "../db/client.ts";
 import { startPostgres } from "../db/embedded.mjs";
 import { migrate } from "../db/migrate.ts";
 import { newId } from "../shop/_kernel/ids.ts";
-import { createContext, subscribers, type Shop } from "../shop/context.ts";
+import { createContext } from "../shop/context.ts";
 import { hashPassword, logIn, requestReset } from "../shop/identity/index.ts";
-import { jobSender, mailboxTransport } from "../shop/outbox/index.ts";
-import { demoGateway } from "../shop/payments/index.ts";
-import { folderStore } from "../shop/storage/index.ts";
 import { median, note, report } from "./figures.ts";
+import { benchShop } from "./shop.ts";
 
 if (process.argv.includes("--help")) {
   console.log("npm run bench:identity: whether the time of an answer tells if an address has an account (IDN-1)");
@@ -28,19 +26,7 @@ const postgres = await startPostgres(path.join(folder, "pg"));
 try {
   await migrate(postgres.url());
   const database = connect(postgres.url());
-  const shop: Shop = {
-    database,
-    appUrl: "http://bench.test",
-    secret: "a secret for the bench, long enough for it",
-    previousSecrets: [],
-    mailFrom: "desk@bench.test",
-    payments: demoGateway(database, "http://bench.test"),
-    mails: mailboxTransport(database),
-    jobs: jobSender(database),
-    files: folderStore(path.join(folder, "files")),
-    subscribers,
-    log: () => {},
-  };
+  const shop = benchShop(database, path.join(folder, "files"));
   const ctx = () => createContext(shop, { actor: { kind: "guest" }, now: new Date(), locale: "en" });
   const passwordHash = await hashPassword("the right password of everybody");
   const known = Array.from({ length: PAIRS + WARM_UP }, (_, n) => `reader-${n}@bench.test`);

@@ -9,14 +9,12 @@ import { connect } from "../db/client.ts";
 import { startPostgres } from "../db/embedded.mjs";
 import { migrate } from "../db/migrate.ts";
 import { demoEnvironment, root } from "../ops/serve.ts";
-import { createContext, subscribers, type Shop } from "../shop/context.ts";
+import { createContext } from "../shop/context.ts";
 import { commitImport, getImport, startImport } from "../shop/import/index.ts";
-import { jobSender, mailboxTransport } from "../shop/outbox/index.ts";
-import { demoGateway } from "../shop/payments/index.ts";
-import { folderStore } from "../shop/storage/index.ts";
 import { median, note, report, type Figure } from "./figures.ts";
 import { csvFile, csvOfSize, onixFile, priceFile } from "./import-files.ts";
 import { load, onCore, openShopForBench, pinDatabase } from "./serve.ts";
+import { benchShop } from "./shop.ts";
 
 const { values: given } = parseArgs({
   options: {
@@ -48,19 +46,7 @@ const PRICES = 6;
 
 const bench = only.includes("page") ? await openShopForBench() : await openDatabaseForBench();
 const database = connect(bench.databaseUrl, "worker");
-const shop: Shop = {
-  database,
-  appUrl: "http://bench.test",
-  secret: "a secret for the bench, long enough for it",
-  previousSecrets: [],
-  mailFrom: "desk@bench.test",
-  payments: demoGateway(database, "http://bench.test"),
-  mails: mailboxTransport(database),
-  jobs: jobSender(database),
-  files: folderStore(path.join(bench.folder, "files")),
-  subscribers,
-  log: () => {},
-};
+const shop = benchShop(database, path.join(bench.folder, "files"));
 const ctx = () => createContext(shop, { actor: { kind: "system", job: "bench" }, now: new Date(), locale: "en" });
 
 /** Without the web, which only the last figure asks for. */

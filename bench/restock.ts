@@ -5,13 +5,11 @@ import { sql } from "drizzle-orm";
 import { connect } from "../db/client.ts";
 import { demoEnvironment, root } from "../ops/serve.ts";
 import { newId } from "../shop/_kernel/ids.ts";
-import { createContext, subscribers, type Ctx, type Shop } from "../shop/context.ts";
+import { createContext, type Ctx } from "../shop/context.ts";
 import { receiveStock } from "../shop/catalog/index.ts";
-import { jobSender, mailboxTransport } from "../shop/outbox/index.ts";
-import { demoGateway } from "../shop/payments/index.ts";
-import { folderStore } from "../shop/storage/index.ts";
 import { median, note, report, type Figure } from "./figures.ts";
 import { load, onCore, openShopForBench, pinDatabase } from "./serve.ts";
+import { benchShop } from "./shop.ts";
 
 if (process.argv.includes("--help")) {
   console.log(
@@ -150,19 +148,7 @@ try {
 }
 
 function openContext(): Ctx {
-  const shop: Shop = {
-    database: desk,
-    appUrl: "http://bench.test",
-    secret: "a secret for the bench, long enough for it",
-    previousSecrets: [],
-    mailFrom: "desk@bench.test",
-    payments: demoGateway(desk, "http://bench.test"),
-    mails: mailboxTransport(desk),
-    files: folderStore(bench.folder),
-    jobs: jobSender(desk),
-    subscribers,
-    log: () => {},
-  };
+  const shop = benchShop(desk, bench.folder);
   const actor = { kind: "user", id: newId(new Date()), name: "Desk", role: "staff", sessionId: null } as const;
   return createContext(shop, { actor, now: new Date(), locale: "en" });
 }

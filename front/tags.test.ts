@@ -86,6 +86,22 @@ describe("tags", () => {
     expect(running.ended()).toBeNull();
   });
 
+  it("DSC-1 CAT-6 what may be served as it was has no longer because a render was under way", async () => {
+    const running = new Running();
+    const told: number[] = [];
+    const expire = expirer(new Map(), running, ({ within }) => told.push(within));
+    let end = () => {};
+    running.add(new Promise<void>((resolve) => (end = resolve)));
+    expire({ tag: "book:a", within: 900 });
+    expire({ tag: "book:b", within: 1 });
+    end();
+    await expect.poll(() => told.length).toBe(4);
+    expect(told.slice(0, 2)).toEqual([900, 1]);
+    expect(told[2]).toBeLessThan(900);
+    expect(told[2]).toBeGreaterThan(0);
+    expect(told[3], "that time is over").toBe(0);
+  });
+
   it("DSC-1 what a page is made of is seen while it is made, and not what others take meanwhile", async () => {
     const use = (globalThis as unknown as { [usedTags]: (tags: string[]) => void })[usedTags];
     const make = (tag: string) =>

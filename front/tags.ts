@@ -72,7 +72,7 @@ export class Running {
 
 /**
  * Expires a tag; and once more after the renders of this moment: Next dates a page by the end of its render, so one begun
- * before the change would count as newer than it.
+ * before the change would count as newer than it. What may be served as it was may be so no longer for that.
  */
 export function expirer(manifest: Manifest, running: Running, afterwards: (change: Change) => void = () => {}) {
   const expire = (change: Change) => {
@@ -80,8 +80,10 @@ export function expirer(manifest: Manifest, running: Running, afterwards: (chang
     afterwards(change);
   };
   return (change: Change) => {
+    const began = performance.now();
+    const again = () => expire({ ...change, within: Math.max(0, change.within - (performance.now() - began)) });
     expire(change);
-    void running.ended()?.then(() => setTimeout(() => expire(change), 20));
+    void running.ended()?.then(() => setTimeout(again, 20));
   };
 }
 
